@@ -1,0 +1,3 @@
+"""Load the plugin where entry points are not read."""
+
+pytest_plugins = ["instasent_conformance.pytest_plugin"]

@@ -1,0 +1,146 @@
+"""Build requests from a contract endpoint and the facts of a world."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from ..canaries import Canaries
+from ..contract import Endpoint, Json, Registry
+from ..exchange import Request
+
+_WHOLE = re.compile(r"^\{\{([^{}]+)\}\}$")
+_PART = re.compile(r"\{\{([^{}]+)\}\}")
+_PLACE = re.compile(r"\{([^{}]+)\}")
+
+JSON_HEADERS = (("content-type", "application/json"),)
+
+
+class MissingFact(LookupError):
+    """The world holds no value for a fact that a request needs."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(fact)
+        self.fact = fact
+
+    def __str__(self) -> str:
+        """Name the fact."""
+        return f"the world of this run has no {self.fact}"
+
+
+@dataclass(frozen=True)
+class RequestBuilder:
+    """
+    Fills path templates and example bodies with facts.
+
+    `facts` maps fact words (`audience.id`, `contact.email`, …) to values;
+    words that start with `fresh.` are drawn anew from `canaries` at every use.
+    """
+
+    contract: Registry
+    facts: Mapping[str, Json]
+    canaries: Canaries
+
+    def with_facts(self, **extra: Json) -> RequestBuilder:
+        """Return a builder with more facts; `__` in a keyword stands for a dot."""
+        named = {
+            key.replace("__", ".").replace("_", "-"): value
+            for key, value in extra.items()
+        }
+        return RequestBuilder(self.contract, {**self.facts, **named}, self.canaries)
+
+    def build(
+        self,
+        endpoint_id: str,
+        *,
+        path: Mapping[str, str] | None = None,
+        query: tuple[tuple[str, str], ...] = (),
+        body: Json = None,
+    ) -> Request:
+        """
+        Return a request that a sufficient token gets answered.
+
+        Args:
+            endpoint_id: the contract's id of the endpoint.
+            path: values of path parameters that replace the world's facts.
+            query: query parameters, in order.
+            body: a JSON value that replaces the contract's example.
+
+        Raises:
+            MissingFact: the world lacks a fact that the path or the body names.
+        """
+        endpoint = self.contract.endpoint(endpoint_id)
+        content = self._content(endpoint, body)
+        return Request(
+            endpoint=endpoint.id,
+            method=endpoint.method,
+            path=self._path(endpoint, path or {}),
+            query=query,
+            headers=JSON_HEADERS if content is not None else (),
+            content=content,
+        )
+
+    def example(self, endpoint_id: str) -> Json:
+        """Return the contract's example body with its templates filled."""
+        part = self.contract.endpoint(endpoint_id).request
+        return None if part is None else self.fill(part.example)
+
+    def fill(self, template: Json) -> Any:
+        """Replace every `{{fact}}` in a JSON template, in keys and values."""
+        if isinstance(template, dict):
+            return {str(self.fill(k)): self.fill(v) for k, v in template.items()}
+        if isinstance(template, list):
+            return [self.fill(item) for item in template]
+        if not isinstance(template, str):
+            return template
+        whole = _WHOLE.match(template)
+        if whole:
+            return self._value(whole[1])
+        return _PART.sub(lambda match: str(self._value(match[1])), template)
+
+    def _content(self, endpoint: Endpoint, body: Json) -> bytes | None:
+        if body is None:
+            body = self.example(endpoint.id)
+        return None if body is None else json.dumps(body).encode()
+
+    def _path(self, endpoint: Endpoint, given: Mapping[str, str]) -> str:
+        facts = {
+            parameter.name: parameter.fact
+            for parameter in endpoint.parameters
+            if parameter.place == "path"
+        }
+
+        def place(match: re.Match[str]) -> str:
+            name = match[1]
+            if name in given:
+                return quote(given[name], safe="")
+            return quote(str(self._value(facts.get(name) or name)), safe="")
+
+        return _PLACE.sub(place, endpoint.path)
+
+    def _value(self, word: str) -> Json:
+        word = word.strip()
+        if word in self.facts:
+            return self.facts[word]
+        if word.startswith("attribute:"):
+            return self.contract.attribute(word.removeprefix("attribute:")).uid
+        fresh = self._fresh().get(word)
+        if fresh is None:
+            raise MissingFact(word)
+        return fresh()
+
+    def _fresh(self) -> dict[str, Callable[[], Json]]:
+        return {
+            "fresh.user-id": self.canaries.user_id,
+            "fresh.email": self.canaries.email,
+            "fresh.phone": self.canaries.phone,
+            "fresh.name": self.canaries.name,
+            "fresh.event-id": self.canaries.user_id,
+            "fresh.text": self.canaries.word,
+            "now": lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        }

@@ -1,0 +1,199 @@
+"""
+Every token that an endpoint can be asked with, as cases.
+
+The columns of the heat map are the cases: four requests without a live token, a product
+token of every single scope, of all but one, of exactly enough, of all and of none, and
+tokens of other projects and of data sources. An endpoint whose path names no project
+has no column for other projects, because their tokens are live tokens like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ..contract import AccessRow, Registry
+from ..contract.model import Effect
+from ..exchange import Request
+from ..tokens import ABSENT, ProjectAlias, TokenNeed
+from .model import Case, Cell, Step
+
+LAW = "scope-gating"
+Fresh = Callable[[], Request]
+Alive = Callable[[str], Request]
+Question = tuple[str, TokenNeed]
+Columns = Iterator[tuple[str, TokenNeed]]
+
+BAD_TOKENS = (
+    ("garbled", TokenNeed(kind="garbled")),
+    ("unknown", TokenNeed(kind="unknown")),
+    ("revoked", TokenNeed(kind="revoked")),
+)
+_LOWER: ProjectAlias = "lower"
+
+
+def gate_cases(
+    contract: Registry, endpoint: str, *, fresh: Fresh, full: TokenNeed, alive: Alive
+) -> Iterator[Case]:
+    """
+    Yield one case per kind of token that can ask an endpoint of the home project.
+
+    Args:
+        contract: names the scopes.
+        endpoint: the endpoint asked.
+        fresh: returns a request that a sufficient token gets answered; a new one each
+            time where the request changes something.
+        full: the token of the positive control.
+        alive: returns a request that every live token of the data source of that name
+            gets answered.
+
+    """
+    control = Step(fresh(), full, "control", once=True)
+    asked: dict[TokenNeed, Step] = {}
+    for column, need in gate_columns(contract, endpoint):
+        if need not in asked:
+            asked[need] = Step(fresh(), need, once=True)
+        steps = [control, asked[need]]
+        if need.kind == "datasource":
+            steps.insert(0, Step(alive(need.datasource), need, "control", once=True))
+        yield _case(contract, endpoint, column, tuple(steps))
+
+
+def lower_plan_cases(
+    contract: Registry, endpoint: str, *, fresh: Fresh
+) -> Iterator[Case]:
+    """
+    Yield one case per sufficient scope set, asked on the smallest plan.
+
+    An endpoint whose scope no source names has none.
+    """
+    if contract.access[endpoint].unknown is not None:
+        return
+    for column, scopes in _exact_columns(contract.access[endpoint]):
+        need = TokenNeed(scopes=scopes, project=_LOWER)
+        yield _case(
+            contract, endpoint, f"lower-plan-{column}", (Step(fresh(), need),), _LOWER
+        )
+
+
+def every_answer(cases: Sequence[Case], endpoint: str) -> Case:
+    """Return the case that looks at all answers of one endpoint together."""
+    steps = dict.fromkeys(step for case in cases for step in case.steps[-1:])
+    return Case(
+        id=f"{endpoint}/every-token",
+        law=LAW,
+        endpoint=endpoint,
+        purpose="One reading of the row explains what every token was answered.",
+        steps=tuple(steps),
+        effect=cases[0].effect if cases else "read",
+        parameters={"project": "home"},
+    )
+
+
+def one_option_case(
+    contract: Registry, question: str, steps: Sequence[Step], effect: Effect
+) -> Case:
+    """Return the case that looks at one open question across endpoints."""
+    group = "reads" if effect == "read" else "all"
+    return Case(
+        id=f"one-option/{question}/{group}",
+        law=LAW,
+        endpoint=next(iter(contract.endpoints)),
+        purpose=f"One option of {question} explains the answers of all endpoints.",
+        steps=tuple(steps),
+        effect=effect,
+        parameters={"project": "home"},
+    )
+
+
+def shared_questions(contract: Registry) -> Iterator[tuple[str, list[Question]]]:
+    """Yield every open question that several endpoints answer, and who to ask what."""
+    every = list(contract.endpoints)
+    yield "no-token", [(e, ABSENT) for e in every]
+    yield "bad-token", [(e, need) for e in every for _, need in BAD_TOKENS]
+    yield (
+        "out-of-reach",
+        [
+            (e, need)
+            for e in every
+            for column, need in gate_columns(contract, e)
+            if column in ("sibling", "foreign")
+        ],
+    )
+    for knob in contract.knobs:
+        asked = [q for e in every for q in _questions_of(contract.access[e], knob)]
+        if len({endpoint for endpoint, _ in asked}) > 1:
+            yield knob, asked
+
+
+def _questions_of(row: AccessRow, knob: str) -> Iterator[Question]:
+    if any(knob in choice.when for choice in row.alternatives):
+        yield row.endpoint, TokenNeed()
+        for word in sorted({word for found in _sets(row) for word in found}):
+            yield row.endpoint, TokenNeed(scopes=frozenset((word,)))
+    if any(knob in choice.when for choice in row.datasource_token or ()):
+        yield row.endpoint, TokenNeed(kind="datasource")
+
+
+def gate_columns(contract: Registry, endpoint: str) -> Columns:
+    """Yield the name of every column of an endpoint, and the token it stands for."""
+    row = contract.access[endpoint]
+    yield "none", ABSENT
+    yield from BAD_TOKENS
+    if row.unknown is None:
+        yield from _scope_columns(contract, row)
+    yield "all", TokenNeed(scopes=contract.scope_words)
+    if any(p.fact == "project.uid" for p in contract.endpoint(endpoint).parameters):
+        yield "sibling", TokenNeed(scopes=contract.scope_words, project="sibling")
+        yield "foreign", TokenNeed(scopes=contract.scope_words, project="foreign")
+    yield "datasource", TokenNeed(kind="datasource")
+    yield "other-datasource", TokenNeed(kind="datasource", datasource="second")
+
+
+def open_columns(contract: Registry, endpoint: str) -> tuple[str, ...]:
+    """Return the columns that nothing can judge, because no source names the scope."""
+    if contract.access[endpoint].unknown is None:
+        return ()
+    return ("no-scope", *sorted(contract.scope_words))
+
+
+def _scope_columns(contract: Registry, row: AccessRow) -> Columns:
+    named = frozenset(scope for found in _sets(row) for scope in found)
+    yield "no-scope", TokenNeed()
+    for word in sorted(contract.scope_words):
+        yield word, TokenNeed(scopes=frozenset((word,)))
+    for word in sorted(named):
+        yield f"without-{word}", TokenNeed(scopes=contract.scope_words - {word})
+    if len(named) > 1:
+        yield "without-any", TokenNeed(scopes=contract.scope_words - named)
+    for column, scopes in _exact_columns(row):
+        yield column, TokenNeed(scopes=scopes)
+
+
+def _exact_columns(row: AccessRow) -> Iterator[tuple[str, frozenset[str]]]:
+    found = _sets(row)
+    for number, scopes in enumerate(found, start=1):
+        yield ("exact" if len(found) == 1 else f"exact-{number}"), scopes
+
+
+def _sets(row: AccessRow) -> list[frozenset[str]]:
+    found = {scopes for choice in row.alternatives for scopes in choice.scopes}
+    return sorted(found, key=sorted)
+
+
+def _case(
+    contract: Registry,
+    endpoint: str,
+    column: str,
+    steps: tuple[Step, ...],
+    project: ProjectAlias = "home",
+) -> Case:
+    return Case(
+        id=f"{endpoint}/{column}",
+        law=LAW,
+        endpoint=endpoint,
+        purpose=f"{endpoint} asked with {steps[-1].need}.",
+        steps=steps,
+        effect=contract.access[endpoint].effect,
+        cell=Cell("scope", endpoint, column),
+        parameters={"project": project},
+    )

@@ -1,0 +1,18 @@
+"""A token that is garbled, unknown or revoked is refused as such."""
+
+from __future__ import annotations
+
+from ..contract import Registry
+from ..finding import Severity
+from ..oracles.gate_answers import cell_answer, judge_refusal
+from .registry import CaseRecord, Verdicts, check
+
+_BAD = ("garbled", "unknown", "revoked")
+
+
+@check(law="scope-gating", severity=Severity.CRITICAL)
+def judge(record: CaseRecord, contract: Registry) -> Verdicts:
+    """Judge the cells whose token is not live."""
+    answer = cell_answer(record.case, record.transcript, record.tokens)
+    if answer is not None and answer.ask.need.kind in _BAD:
+        yield from judge_refusal(answer, contract, "documented")

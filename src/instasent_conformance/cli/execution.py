@@ -1,0 +1,91 @@
+"""Run the shipped suites with pytest, in this process, for a session."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ..contract import suites_root
+from ..session import ConformanceSession
+from ..settings import SessionSettings
+from .progress import Progress
+
+PLUGINS = ("allure_pytest.plugin", "xdist.plugin", "instasent_conformance.pytest_plugin")
+RESULTS = "allure-results"
+JUNIT = "junit.xml"
+
+
+def execute(
+    session: ConformanceSession, *, folder: Path, workers: int, progress: Progress
+) -> None:
+    """
+    Run the suites; the session keeps what they recorded.
+
+    Args:
+        session: the session that serves this process, its target already open.
+        folder: where Allure's and JUnit's results are written.
+        workers: number of processes; with more than one each opens the target anew.
+        progress: told of every item that ends.
+    """
+    shutil.rmtree(folder / RESULTS, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    suites = suites_root()
+    arguments = [
+        str(suites),
+        f"--rootdir={suites}",
+        f"--confcutdir={suites}",
+        f"--config-file={suites / 'pytest.ini'}",
+        "--disable-plugin-autoload",
+        *(f"-p{plugin}" for plugin in PLUGINS),
+        "-pno:cacheprovider",
+        "-pno:terminal",
+        f"--alluredir={folder / RESULTS}",
+        f"--junitxml={folder / JUNIT}",
+        *_forwarded(session.settings),
+    ]
+    if workers > 1:
+        arguments += [f"-n{workers}", "--dist=worksteal"]
+    with _writing_bytecode():
+        pytest.main(arguments, plugins=[session, progress])
+
+
+def _forwarded(settings: SessionSettings) -> list[str]:
+    """Return the options that let a worker rebuild the same settings."""
+    asked = settings.asked
+    single = {
+        "target": asked.name,
+        "profile": settings.profile.name,
+        "seed": str(asked.seed),
+        "run-id": asked.run,
+        "fault": asked.fault,
+        "contracts": settings.contracts and str(settings.contracts.resolve()),
+        "config": asked.config and str(asked.config.resolve()),
+        "allow": ",".join(sorted(asked.extra_effects)),
+    }
+    many = [
+        *(("law", law) for law in sorted(settings.selection.laws)),
+        *(("endpoint", name) for name in sorted(settings.selection.endpoints)),
+        *(("case", case) for case in sorted(settings.selection.cases)),
+        *(("knob", f"{knob}={option}") for knob, option in asked.knobs.items()),
+    ]
+    return [
+        f"--conform-{name}={value}"
+        for name, value in [*single.items(), *many]
+        if value
+    ]
+
+
+@contextmanager
+def _writing_bytecode() -> Iterator[None]:
+    """Let pytest cache its rewritten plugins: without that every start is slower."""
+    before = os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.environ["PYTHONDONTWRITEBYTECODE"] = before

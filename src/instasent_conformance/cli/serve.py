@@ -1,0 +1,102 @@
+"""`conform serve`: serve the emulator on the loopback interface."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from ..contract import Registry, load_registry
+from ..emulator import EmulatorError, Settings, create_app
+from ..faults import FaultUnknown, faulty_app
+from ..settings import knob_from
+from ..transport import App
+from .errors import UsageProblem, refusing_bad_input
+from .greeting import greeting
+
+HOST = "127.0.0.1"
+
+
+@refusing_bad_input
+def serve(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")
+    ] = 8000,
+    state: Annotated[
+        Path | None, typer.Option(help="Keep the state in this file.")
+    ] = None,
+    world: Annotated[
+        str, typer.Option(help="Initial world: demo, empty or a JSON file.")
+    ] = "demo",
+    seed: Annotated[int, typer.Option(min=0, help="Seed of ids and secrets.")] = 0,
+    knob: Annotated[
+        list[str] | None, typer.Option(help="Set a knob, such as K-33=null.")
+    ] = None,
+    fault: Annotated[
+        str | None, typer.Option(help="Plant this fault; see `conform faults list`.")
+    ] = None,
+    control: Annotated[
+        bool, typer.Option(help="Serve the control plane that mints tokens.")
+    ] = True,
+    limits: Annotated[
+        bool, typer.Option(help="Enforce the rate limits, not only report them.")
+    ] = False,
+    contracts: Annotated[
+        Path | None, typer.Option(help="Folder of the contracts to serve.")
+    ] = None,
+) -> None:
+    """
+    Serve the emulated API on 127.0.0.1 until interrupted.
+
+    Example:
+
+        conform serve --port 8000 --knob K-33=null
+    """
+    registry = load_registry(contracts)
+    settings = Settings(
+        state=state,
+        seed=seed,
+        knobs=dict(knob_from(text) for text in knob or []),
+        world=world if world in ("demo", "empty") else Path(world),
+        control=control,
+        enforce_rates=limits,
+        real_time=True,
+    )
+    app = _application(registry, settings, fault)
+    listener = _listen(port)
+    bound = listener.getsockname()[1]
+    typer.echo(greeting(app, registry, f"http://{HOST}:{bound}", control=control))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+    )
+    server.run(sockets=[listener])
+
+
+def _application(registry: Registry, settings: Settings, fault: str | None) -> App:
+    try:
+        if fault:
+            return faulty_app(fault, registry, settings)
+        return create_app(registry, settings=settings)
+    except (EmulatorError, FaultUnknown) as error:
+        raise UsageProblem(str(error)) from None
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        listener.close()
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        why = "in use" if error.errno == errno.EADDRINUSE else "not permitted"
+        raise UsageProblem(
+            f"port {port} of {HOST} is {why}. "
+            "Next step: pass --port with another number, or --port 0 for a free one."
+        ) from None
+    return listener

@@ -1,0 +1,95 @@
+"""The merged view of a person: attributes of all its contacts, and their origin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+
+from instasent_conformance.emulator.clock import stamp
+from instasent_conformance.emulator.contacts import contact_record
+from instasent_conformance.emulator.records import Candidate, SourceContact
+from instasent_conformance.emulator.service import Service, Sources
+from instasent_conformance.emulator.store import Row
+
+_FEEDS = """
+SELECT c.seq, c.id, c.datasource_id, c.user_id, c.data, c.audience, c.revision,
+       c.created_at, c.updated_at, d.priority, d.type, d.options
+FROM contact c JOIN datasource d ON d.id = c.datasource_id
+WHERE c.audience = ? ORDER BY c.seq
+"""
+_CHANNELS = ("subscribed-sms", "subscribed-email", "subscribed-whatsapp")
+
+
+def compose(
+    service: Service, audience: int, now: int
+) -> tuple[dict[str, object], Sources]:
+    """Return the attributes of a person and the references to its sources."""
+    rows = service.store.rows(_FEEDS, audience)
+    contacts = [contact_record(row[:9]) for row in rows]
+    sources = service.collaborators.track_sources(service, contacts)
+    data = _merged(service, rows, contacts)
+    _add_tags(service, data, rows)
+    _add_name(service, data)
+    data[service.uid("date-imported")] = stamp(contacts[0].created_at)
+    data[service.uid("date-updated")] = stamp(now)
+    for role in _CHANNELS:
+        data[service.uid(role)] = True
+    for uid in _opt_outs(service, audience):
+        data[uid] = False
+    data[service.uid("sources")] = list(sources.datasource_ids)
+    data[service.uid("source-contacts")] = list(sources.contact_ids)
+    return data, sources
+
+
+def _merged(
+    service: Service, rows: Sequence[Row], contacts: Sequence[SourceContact]
+) -> dict[str, object]:
+    if len(contacts) == 1:
+        return dict(contacts[0].data)
+    opinions: dict[str, list[Candidate]] = {}
+    for row, contact in zip(rows, contacts, strict=True):
+        for uid, value in contact.data.items():
+            candidate = Candidate(value, row[10] == "API", row[9], contact.revision)
+            opinions.setdefault(uid, []).append(candidate)
+    pick = service.collaborators.consolidate
+    return {uid: pick(service, uid, found) for uid, found in opinions.items()}
+
+
+def _add_tags(service: Service, data: dict[str, object], rows: Sequence[Row]) -> None:
+    added = [tag for row in rows for tag in _audience_tags(row[11])]
+    if not added:
+        return
+    uid = service.uid("tags")
+    own = data.get(uid)
+    tags = own if isinstance(own, list) else []
+    data[uid] = list(dict.fromkeys([*tags, *added]))
+
+
+@lru_cache(maxsize=1024)
+def _audience_tags(options: str) -> tuple[str, ...]:
+    return tuple(json.loads(options).get("audienceTags") or ())
+
+
+def _add_name(service: Service, data: dict[str, object]) -> None:
+    names = (data.get(service.uid("first-name")), data.get(service.uid("last-name")))
+    full = " ".join(name for name in names if isinstance(name, str) and name)
+    if full and service.uid("full-name") not in data:
+        data[service.uid("full-name")] = full
+
+
+def _opt_outs(service: Service, audience: int) -> list[str]:
+    rows = service.store.rows(
+        """SELECT DISTINCT o.attribute FROM opt_out o
+        JOIN former_id f ON f.id = o.audience_id WHERE f.audience = ?""",
+        audience,
+    )
+    return [str(row[0]) for row in rows]
+
+
+def track_sources(_service: Service, contacts: Sequence[SourceContact]) -> Sources:
+    """Return every datasource and contact that a person was built from."""
+    return Sources(
+        tuple(dict.fromkeys(contact.datasource_id for contact in contacts)),
+        tuple(contact.id for contact in contacts),
+    )

@@ -1,0 +1,244 @@
+"""Datasource contacts: checking what arrives, keeping what was checked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from instasent_conformance.emulator.catalogue import Known, known
+from instasent_conformance.emulator.coercion import (
+    has_lone_surrogate,
+    read_email,
+    read_phone,
+    read_value,
+    read_values,
+)
+from instasent_conformance.emulator.errors import InvalidItem
+from instasent_conformance.emulator.normalising import keys_of
+from instasent_conformance.emulator.records import (
+    Datasource,
+    Key,
+    Project,
+    SourceContact,
+)
+from instasent_conformance.emulator.service import Batch, Service
+from instasent_conformance.emulator.store import Row
+
+USER_ID_LENGTH = 255
+_UID = re.compile(r'[^_\x00-\x1f"\\][^\x00-\x1f"\\]{0,99}')
+_SELECT = """
+SELECT seq, id, datasource_id, user_id, data, audience, revision, created_at,
+       updated_at FROM contact
+"""
+
+
+def validate_contact(service: Service, batch: Batch, item: object) -> dict[str, object]:
+    """Return the clean attributes of an item; null asks to clear one."""
+    uid = service.uid("user-id")
+    if not isinstance(item, dict):
+        raise InvalidItem(uid, "Expected an object")
+    clean: dict[str, object] = {uid: read_user_id(service, item)}
+    for key, value in item.items():
+        if key != uid:
+            _read_attribute(service, batch, clean, key, value)
+    return clean
+
+
+def read_user_id(service: Service, item: Mapping[str, object]) -> str:
+    """Return the user id of an item."""
+    uid = service.uid("user-id")
+    value = item.get(uid)
+    if not isinstance(value, str) or not value:
+        raise InvalidItem(uid, "A non-empty string is required")
+    if len(value) > USER_ID_LENGTH:
+        raise InvalidItem(uid, f"At most {USER_ID_LENGTH} characters are allowed")
+    if has_lone_surrogate(value):
+        raise InvalidItem(uid, "The text is not valid Unicode")
+    return value
+
+
+def _read_attribute(
+    service: Service,
+    batch: Batch,
+    clean: dict[str, object],
+    key: str,
+    value: object,
+) -> None:
+    attribute = known(service, batch.project.id, key)
+    if attribute is None:
+        if _admits_unknown(service, key, value):
+            clean[key] = _read_custom(key, value)
+        return
+    if not attribute.writable:
+        raise InvalidItem(key, "This attribute is read-only")
+    clean[key] = None if value is None else _read_known(batch, attribute, value)
+
+
+def _admits_unknown(service: Service, key: str, value: object) -> bool:
+    if not _UID.fullmatch(key) or has_lone_surrogate(key):
+        raise InvalidItem(key, "No attribute can be called that")
+    if service.knobs.option("K-10") == "reject":
+        raise InvalidItem(key, "The project declares no such attribute")
+    return value is not None and service.knobs.option("K-10") != "ignore"
+
+
+def _read_custom(key: str, value: object) -> object:
+    values = value if isinstance(value, list) else [value]
+    if len(values) > 100:
+        raise InvalidItem(key, "At most 100 values are allowed")
+    if not all(isinstance(one, str | int | float) for one in values):
+        raise InvalidItem(key, "Expected a text, a number, a boolean or a list of them")
+    if len({type(one) for one in values}) > 1:
+        raise InvalidItem(key, "A list holds values of one type")
+    _refuse_half_characters(key, value)
+    return value
+
+
+def _read_known(batch: Batch, attribute: Known, value: object) -> object:
+    try:
+        if attribute.role == "email":
+            found: object = read_email(value)
+        elif attribute.role == "phone":
+            found = read_phone(value, batch.datasource.country)
+        elif attribute.multivalue <= 1:
+            found = read_value(attribute.data_type, value)
+        else:
+            found = read_values(attribute.data_type, attribute.multivalue, value)
+    except ValueError as error:
+        raise InvalidItem(attribute.uid, str(error)) from None
+    _refuse_half_characters(attribute.uid, found)
+    return found
+
+
+def _refuse_half_characters(key: str, value: object) -> None:
+    values = value if isinstance(value, list) else [value]
+    for one in values:
+        if isinstance(one, str) and not one.isascii() and has_lone_surrogate(one):
+            raise InvalidItem(key, "The text is not valid Unicode")
+
+
+def source_contact(
+    service: Service, datasource_id: str, user_id: str
+) -> SourceContact | None:
+    """Return the contact of a datasource by its user id."""
+    row = service.store.row(
+        _SELECT + "WHERE datasource_id = ? AND user_id = ?", datasource_id, user_id
+    )
+    return None if row is None else contact_record(row)
+
+
+def contacts_of(service: Service, audience: int) -> list[SourceContact]:
+    """Return the contacts a person is built from, oldest first."""
+    rows = service.store.rows(_SELECT + "WHERE audience = ? ORDER BY seq", audience)
+    return [contact_record(row) for row in rows]
+
+
+def contact_record(row: Row) -> SourceContact:
+    """Read a datasource contact from a row."""
+    seq, ident, datasource_id, user_id, data, *rest = row
+    return SourceContact(seq, ident, datasource_id, user_id, json.loads(data), *rest)
+
+
+def store_contact(
+    service: Service, project: Project, datasource: Datasource, data: dict[str, object]
+) -> str:
+    """Upsert a contact and let its person follow; tell what that came to."""
+    user_id = str(data[service.uid("user-id")])
+    old = source_contact(service, datasource.id, user_id)
+    clean = _combine(service, old, data)
+    contact = _write(service, project, datasource, user_id, clean, old)
+    lost = _index(service, project, contact, old)
+    newest = service.store.number("SELECT max(seq) FROM audience")
+    person = service.collaborators.integrate(service, project, contact, lost)
+    if old is not None and old.audience == person:
+        return "update"
+    return "create" if person > newest else "merge"
+
+
+def _combine(
+    service: Service, old: SourceContact | None, data: Mapping[str, object]
+) -> dict[str, object]:
+    keep = {} if old is None or service.knobs.option("K-41") == "replace" else old.data
+    return {
+        key: value
+        for key, value in {**keep, **data}.items()
+        if value is not None and value != []
+    }
+
+
+def _write(
+    service: Service,
+    project: Project,
+    datasource: Datasource,
+    user_id: str,
+    data: dict[str, object],
+    old: SourceContact | None,
+) -> SourceContact:
+    now, revision = service.now(), service.store.next_revision()
+    text = json.dumps(data)
+    if old is not None:
+        service.store.run(
+            "UPDATE contact SET data = ?, revision = ?, updated_at = ? WHERE seq = ?",
+            *(text, revision, now, old.seq),
+        )
+        head = (old.seq, old.id, datasource.id, user_id)
+        return SourceContact(*head, data, old.audience, revision, old.created_at, now)
+    ident = service.collaborators.ids.take()
+    seq = service.store.run(
+        """INSERT INTO contact (id, project_id, datasource_id, user_id, data,
+        revision, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        *(ident, project.id, datasource.id, user_id, text, revision, now, now),
+    )
+    return SourceContact(
+        seq, ident, datasource.id, user_id, data, None, revision, now, now
+    )
+
+
+def _index(
+    service: Service,
+    project: Project,
+    contact: SourceContact,
+    old: SourceContact | None,
+) -> list[Key]:
+    new = keys_of(service, project.unique_attributes, contact.data)
+    before = (
+        [] if old is None else keys_of(service, project.unique_attributes, old.data)
+    )
+    if new == before:
+        return []
+    gone = [key for key in before if key not in new]
+    unindex(service, project, contact.seq, gone)
+    service.store.many(
+        "INSERT OR IGNORE INTO identity VALUES (?, ?, ?, ?)",
+        [(project.id, key.attribute, key.value, contact.seq) for key in new],
+    )
+    return gone
+
+
+def unindex(service: Service, project: Project, contact: int, keys: list[Key]) -> None:
+    """Forget that a contact has these keys."""
+    service.store.many(
+        """DELETE FROM identity WHERE project_id = ? AND attribute = ? AND value = ?
+        AND contact = ?""",
+        [(project.id, key.attribute, key.value, contact) for key in keys],
+    )
+
+
+def remove_contact(
+    service: Service, project: Project, datasource: Datasource, user_id: str
+) -> bool:
+    """Destroy a contact with its events; its person is built anew without it."""
+    contact = source_contact(service, datasource.id, user_id)
+    if contact is None:
+        return False
+    keys = keys_of(service, project.unique_attributes, contact.data)
+    unindex(service, project, contact.seq, keys)
+    service.store.run("DELETE FROM contact WHERE seq = ?", contact.seq)
+    service.store.run(
+        "DELETE FROM event WHERE datasource_id = ? AND user_id = ?",
+        *(datasource.id, user_id),
+    )
+    if contact.audience is not None:
+        service.collaborators.separate(service, project, contact.audience)
+    return True

@@ -1,0 +1,57 @@
+"""One page of HTML that lists what the emulator answers."""
+
+from __future__ import annotations
+
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from instasent_conformance.emulator.service import Service
+
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Endpoints</title>
+<style>
+body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ddd; }}
+code {{ font-size: .95em; }}
+</style></head><body>
+<h1>Emulator, contract {version}</h1>
+<p>An emulation of the public description of the API; not the vendor's service.</p>
+<table><tr><th>Endpoint</th><th>Method</th><th>Path</th><th>What it does</th>
+<th>Token</th></tr>
+{rows}
+</table></body></html>
+"""
+
+
+def docs_route(service: Service) -> Route:
+    """Return the route of the page."""
+
+    async def show(_request: Request) -> HTMLResponse:
+        return HTMLResponse(_render(service))
+
+    return Route("/_docs", show, methods=["GET"])
+
+
+def _render(service: Service) -> str:
+    rows = [
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in _cells(service, name)) + "</tr>"
+        for name in sorted(service.registry.endpoints)
+    ]
+    return _PAGE.format(version=escape(service.registry.version), rows="\n".join(rows))
+
+
+def _cells(service: Service, name: str) -> tuple[str, ...]:
+    endpoint = service.endpoint(name)
+    path = f"{service.settings.base_path}{endpoint.path}"
+    kinds = ", ".join(service.registry.access[name].kinds)
+    return (
+        f"<code>{escape(name)}</code>",
+        escape(endpoint.method),
+        f"<code>{escape(path)}</code>",
+        escape(endpoint.title),
+        escape(kinds),
+    )

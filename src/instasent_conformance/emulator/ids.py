@@ -1,0 +1,39 @@
+"""Identifiers that are opaque, unique and the same under the same seed."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Protocol
+
+
+class Ids(Protocol):
+    """Whatever hands out identifiers and secrets."""
+
+    counter: int
+
+    def take(self) -> str:
+        """Return an identifier nobody has."""
+
+    def secret(self) -> str:
+        """Return the secret of a new token."""
+
+
+class SeededIds:
+    """Hash a seed and a counter: nothing can be guessed from a neighbour's id."""
+
+    def __init__(self, seed: int) -> None:
+        self._key = seed.to_bytes(16, "big", signed=True)
+        self.counter = 0
+
+    def take(self) -> str:
+        """Return an identifier nobody has."""
+        return self._digest(12)
+
+    def secret(self) -> str:
+        """Return the secret of a new token."""
+        return "ist_" + self._digest(24)
+
+    def _digest(self, size: int) -> str:
+        self.counter += 1
+        data = self.counter.to_bytes(8, "big")
+        return blake2b(data, digest_size=size, key=self._key).hexdigest()

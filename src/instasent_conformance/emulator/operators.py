@@ -1,0 +1,200 @@
+"""The operators of a condition, each as SQL over one field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from instasent_conformance.emulator.coercion import has_lone_surrogate
+from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.service import Condition, Service
+
+ALL_OF = "&&"
+DAY = 86_400_000
+MAX_DAYS = 36_500
+MAX_VALUES = 200
+
+_NUMBERS = ("int", "decimal", "number")
+_DATES = ("date", "datetime", "instant")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """
+    What a condition looks at.
+
+    Args:
+        data_type: the type of its values.
+        value: SQL for the single value.
+        many: SQL for a table of its values, when there may be several.
+
+    """
+
+    data_type: str
+    value: Condition
+    many: Condition | None
+
+    def each(self, test: str, *values: object) -> Condition:
+        """Return SQL that is true when the value, or one of several, passes."""
+        if self.many is None:
+            sql = test.format(self.value.sql)
+            count = test.count("{0}")
+            return Condition(sql, (*self.value.values * count, *values))
+        sql = f"EXISTS (SELECT 1 FROM {self.many.sql} v WHERE {test.format('v.value')})"
+        return Condition(sql, (*self.many.values, *values))
+
+
+def compile_operator(
+    service: Service, field: Field, node: Mapping[str, object], place: str
+) -> Condition:
+    """Compile the operator and the values of a condition."""
+    name = node.get("operator")
+    compiler = _OPERATORS.get(name) if isinstance(name, str) else None
+    if compiler is None:
+        raise Refusal(400, f"{place}.operator: there is no such operator")
+    return compiler(service, field, node.get("values"), place)
+
+
+def _contains(_service: Service, field: Field, values: object, place: str) -> Condition:
+    texts = _texts(values, place)
+    if field.data_type not in ("string", "text"):
+        raise Refusal(400, f"{place}.operator: the field holds no text")
+    return _any([field.each("instr({0}, ?) > 0", text) for text in texts])
+
+
+def _matches_string(
+    service: Service, field: Field, values: object, place: str
+) -> Condition:
+    texts = _texts(values, place)
+    every = service.knobs.option("K-38") == "all-of"
+    if texts[0] == ALL_OF:
+        every, texts = True, texts[1:]
+        if not texts:
+            raise Refusal(400, f"{place}.values: nothing follows the marker")
+    test = "{0} = ?" if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
+    found = [field.each(test, text) for text in texts]
+    return _every(found) if every else _any(found)
+
+
+def _exists(_service: Service, field: Field, values: object, place: str) -> Condition:
+    if not isinstance(values, list) or values:
+        raise Refusal(400, f"{place}.values: expected an empty list")
+    return field.each("{0} IS NOT NULL")
+
+
+def _range_number(
+    _service: Service, field: Field, values: object, place: str
+) -> Condition:
+    if field.data_type not in _NUMBERS:
+        raise Refusal(400, f"{place}.operator: the field holds no number")
+    bounds = _bounds(values, place, "lowerNumber", "upperNumber")
+    for bound in bounds.values():
+        if isinstance(bound, bool) or not isinstance(bound, int | float | None):
+            raise Refusal(400, f"{place}.values: expected numbers or null")
+    lower, upper = bounds["lowerNumber"], bounds["upperNumber"]
+    return _between(field, "{0}", _fit(lower), _fit(upper), _strictness(values, place))
+
+
+def _range_date_relative(
+    service: Service, field: Field, values: object, place: str
+) -> Condition:
+    if field.data_type not in _DATES:
+        raise Refusal(400, f"{place}.operator: the field holds no date")
+    bounds = _bounds(values, place, "lowerOffset", "upperOffset")
+    assert isinstance(values, dict)
+    edges = []
+    for side, bound in zip(("lower", "upper"), bounds.values(), strict=True):
+        rounds = _flag(values, f"{side}Rounding", place)
+        if values.get(f"{side}OffsetPeriod", "day") != "day":
+            raise Refusal(400, f"{place}.values.{side}OffsetPeriod: expected day")
+        edges.append(_edge(service.now(), side, bound, place, rounds=rounds))
+    test = "{0}" if field.data_type == "instant" else "instant({0})"
+    return _between(field, test, edges[0], edges[1], _strictness(values, place))
+
+
+def _edge(
+    now: int, side: str, bound: object, place: str, *, rounds: bool
+) -> int | None:
+    if bound is None:
+        return None
+    if isinstance(bound, bool) or not isinstance(bound, int) or abs(bound) > MAX_DAYS:
+        raise Refusal(400, f"{place}.values.{side}Offset: expected a number of days")
+    edge = now + bound * DAY
+    if rounds:
+        edge -= edge % DAY
+        edge += DAY - 1 if side == "upper" else 0
+    return edge
+
+
+def _between(
+    field: Field, value: str, lower: object, upper: object, strict: tuple[bool, bool]
+) -> Condition:
+    tests, values = [f"{value} IS NOT NULL"], []
+    if lower is not None:
+        tests.append(f"{value} {'>' if strict[0] else '>='} ?")
+        values.append(lower)
+    if upper is not None:
+        tests.append(f"{value} {'<' if strict[1] else '<='} ?")
+        values.append(upper)
+    if field.many is not None:
+        return field.each(" AND ".join(tests), *values)
+    parts = [field.each(tests[0])]
+    parts += [field.each(t, v) for t, v in zip(tests[1:], values, strict=True)]
+    return _every(parts)
+
+
+def _fit(bound: object) -> object:
+    return float(bound) if isinstance(bound, int) and abs(bound) >= 2**63 else bound
+
+
+def _bounds(values: object, place: str, lower: str, upper: str) -> dict[str, object]:
+    if not isinstance(values, dict) or lower not in values or upper not in values:
+        raise Refusal(400, f"{place}.values: expected {lower} and {upper}")
+    return {lower: values[lower], upper: values[upper]}
+
+
+def _strictness(values: object, place: str) -> tuple[bool, bool]:
+    assert isinstance(values, dict)
+    return (
+        _flag(values, "lowerExcludeEquals", place),
+        _flag(values, "upperExcludeEquals", place),
+    )
+
+
+def _flag(values: Mapping[str, object], name: str, place: str) -> bool:
+    value = values.get(name, False)
+    if not isinstance(value, bool):
+        raise Refusal(400, f"{place}.values.{name}: expected a boolean")
+    return value
+
+
+def _texts(values: object, place: str) -> list[str]:
+    if not isinstance(values, list) or not values:
+        raise Refusal(400, f"{place}.values: expected a list of texts")
+    if len(values) > MAX_VALUES:
+        raise Refusal(400, f"{place}.values: at most {MAX_VALUES} are allowed")
+    if not all(isinstance(v, str) and not has_lone_surrogate(v) for v in values):
+        raise Refusal(400, f"{place}.values: expected texts")
+    return values
+
+
+def _any(found: list[Condition]) -> Condition:
+    return _joined(found, " OR ")
+
+
+def _every(found: list[Condition]) -> Condition:
+    return _joined(found, " AND ")
+
+
+def _joined(found: list[Condition], joint: str) -> Condition:
+    sql = joint.join(one.sql for one in found)
+    return Condition(f"({sql})", tuple(value for one in found for value in one.values))
+
+
+_OPERATORS: Mapping[str, Callable[[Service, Field, object, str], Condition]] = {
+    "contains": _contains,
+    "matches-string": _matches_string,
+    "exists": _exists,
+    "range-number": _range_number,
+    "range-date-relative": _range_date_relative,
+}

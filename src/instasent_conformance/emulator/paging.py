@@ -1,0 +1,76 @@
+"""Pages of a search by offset, of a scroll by a cursor that gives nothing away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.records import Project, Token
+from instasent_conformance.emulator.service import Page, Query, Service
+
+_TABLES = {"audience": "audience a", "event": "event e"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    value: object
+    seq: int
+
+
+def paginate(
+    service: Service, token: Token, project: Project, kind: str, query: Query
+) -> Page:
+    """Return one page of the rows of a kind that match a query."""
+    alias = kind[0]
+    source = f"FROM {_TABLES[kind]} WHERE {alias}.project_id = ? AND {query.where.sql}"
+    values = (project.id, *query.where.values)
+    total = service.store.number(f"SELECT count(*) {source}", *values)
+    if query.cursor is None:
+        rest, position = "", ()
+    else:
+        at = _position(service, token, project, query)
+        rest, position = _after(alias, query), (at.value, at.value, at.seq)  # type: ignore[assignment]
+    direction = "ASC" if query.ascending else "DESC"
+    rows = service.store.rows(
+        f"""SELECT {alias}.seq, {query.sort} {source} {rest}
+        ORDER BY {query.sort} {direction}, {alias}.seq LIMIT ? OFFSET ?""",
+        *(*values, *position, query.limit + 1, query.offset),
+    )
+    page = rows[: query.limit]
+    cursor = None
+    if len(rows) > query.limit:
+        last = _Position(page[-1][1], page[-1][0])
+        cursor = _remember(service, token, project, query, last)
+    return Page(tuple(row[0] for row in page), total, cursor)
+
+
+def _after(alias: str, query: Query) -> str:
+    beyond = ">" if query.ascending else "<"
+    return f"""AND ({query.sort} {beyond} ?
+    OR ({query.sort} = ? AND {alias}.seq > ?))"""
+
+
+def _remember(
+    service: Service, token: Token, project: Project, query: Query, last: _Position
+) -> str | None:
+    if not query.scrolls:
+        return None
+    ident = service.collaborators.ids.take()
+    service.store.run(
+        "INSERT INTO cursor VALUES (?, ?, ?, ?, ?, ?)",
+        *(ident, token.id, project.id, query.fingerprint, last.value, last.seq),
+    )
+    return ident
+
+
+def _position(
+    service: Service, token: Token, project: Project, query: Query
+) -> _Position:
+    row = service.store.row(
+        """SELECT sort_value, seq FROM cursor
+        WHERE id = ? AND token_id = ? AND project_id = ? AND query = ?""",
+        *(query.cursor, token.id, project.id, query.fingerprint),
+    )
+    if row is None:
+        raise Refusal(400, "cursor: it does not belong to this scroll")
+    return _Position(*row)

@@ -1,0 +1,65 @@
+"""Which attributes of a person leave, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from instasent_conformance.emulator.catalogue import known
+from instasent_conformance.emulator.records import Project
+from instasent_conformance.emulator.service import Service
+
+MASK = "***"
+
+
+def disclose(
+    service: Service, project: Project, data: Mapping[str, object], level: str
+) -> dict[str, object]:
+    """Select the columns that a level opens; what no row names stays hidden."""
+    rows = service.store.rows(
+        "SELECT attribute, class FROM disclosure WHERE level = ?", level
+    )
+    columns = {row[0] for row in rows if row[0] is not None}
+    classes = {row[1] for row in rows if row[1] is not None}
+    hidden = _hidden(service)
+    shown: dict[str, object] = {}
+    for uid, value in data.items():
+        if uid in columns or _class_of(service, project, uid) & classes:
+            shown[uid] = value
+        elif hidden is not _OMIT:
+            shown[uid] = hidden
+    return shown
+
+
+_OMIT = object()
+
+
+def _hidden(service: Service) -> object:
+    option = service.knobs.option("K-33")
+    return {"omitted": _OMIT, "null": None, "masked": MASK}[option]
+
+
+def _class_of(service: Service, project: Project, uid: str) -> frozenset[str]:
+    if service.role(uid) is not None:
+        return frozenset()
+    found = known(service, project.id, uid)
+    if found is None:
+        return frozenset()
+    if found.data_type == "bool":
+        return frozenset(("custom", "custom-bool"))
+    return frozenset(("custom",))
+
+
+def write_attributes(service: Service, data: Mapping[str, object]) -> dict[str, object]:
+    """Write attribute values in the form that the answer uses."""
+    return {uid: _write(service, value) for uid, value in data.items()}
+
+
+def _write(service: Service, value: object) -> object:
+    if isinstance(value, list):
+        values = [_write(service, one) for one in value]
+        if service.knobs.option("K-25") == "string":
+            return ",".join(str(one) for one in values)
+        return values
+    if isinstance(value, bool) and service.knobs.option("K-26") == "string-out":
+        return "1" if value else "0"
+    return value

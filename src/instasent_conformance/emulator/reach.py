@@ -1,0 +1,181 @@
+"""What a caller can see: its projects, and inside one project nothing else."""
+
+from __future__ import annotations
+
+import json
+
+from instasent_conformance.emulator.records import (
+    AudienceContact,
+    Datasource,
+    Organization,
+    Project,
+    Token,
+)
+from instasent_conformance.emulator.service import Service
+from instasent_conformance.emulator.store import Row
+
+_PROJECT = """
+SELECT id, uid, organization_id, name, unique_attributes, created_at FROM project
+"""
+_DATASOURCE = """
+SELECT id, uid, project_id, name, type, priority, options, counters, token_id,
+       created_at, updated_at FROM datasource
+"""
+_AUDIENCE = """
+SELECT a.seq, a.id, a.project_id, a.data, a.datasource_ids, a.contact_ids,
+       a.created_at, a.updated_at FROM audience a
+"""
+DEFAULT_SENDER = "default"
+FIRST_API_DATASOURCE = "dsapi"
+
+
+def organization(service: Service, organization_id: str) -> Organization | None:
+    """Return an organisation by its id."""
+    row = service.store.row(
+        "SELECT id, name, plan, funds, created_at FROM organization WHERE id = ?",
+        organization_id,
+    )
+    return None if row is None else Organization(*row)
+
+
+def visible_projects(service: Service, token: Token) -> list[Project]:
+    """Return the projects a token was minted for, oldest first."""
+    if token.project_id is None:
+        where, value = "WHERE organization_id = ?", token.organization_id
+    else:
+        where, value = "WHERE id = ?", token.project_id
+    rows = service.store.rows(_PROJECT + where + " ORDER BY rowid", value)
+    return [_project(row) for row in rows]
+
+
+def see_project(service: Service, token: Token, uid: str) -> Project | None:
+    """Return a project by uid, when the token sees it."""
+    found = project_by_uid(service, uid)
+    if found is None or found.organization_id != token.organization_id:
+        return None
+    return found if token.project_id in (None, found.id) else None
+
+
+def project_by_uid(service: Service, uid: str) -> Project | None:
+    """Return a project by uid, whoever asks."""
+    row = service.store.row(_PROJECT + "WHERE uid = ?", uid)
+    return None if row is None else _project(row)
+
+
+def project_by_id(service: Service, project_id: str) -> Project | None:
+    """Return a project by its internal id."""
+    row = service.store.row(_PROJECT + "WHERE id = ?", project_id)
+    return None if row is None else _project(row)
+
+
+def see_datasource(
+    service: Service, token: Token, project: Project, name: str
+) -> Datasource | None:
+    """Return a datasource of the project by id, uid or alias."""
+    if name == FIRST_API_DATASOURCE:
+        where, values = "type = 'API' ORDER BY seq LIMIT 1", (project.id,)
+    else:
+        where, values = "(id = ? OR uid = ?)", (project.id, name, name)  # type: ignore[assignment]
+    row = service.store.row(f"{_DATASOURCE} WHERE project_id = ? AND {where}", *values)
+    if row is None or token.datasource_id not in (None, row[0]):
+        return None
+    return _datasource(row)
+
+
+def datasource_by_id(service: Service, datasource_id: str) -> Datasource | None:
+    """Return a datasource by its internal id."""
+    row = service.store.row(_DATASOURCE + "WHERE id = ?", datasource_id)
+    return None if row is None else _datasource(row)
+
+
+def datasources_of(service: Service, project: Project) -> list[Datasource]:
+    """Return the datasources of a project, oldest first."""
+    rows = service.store.rows(
+        _DATASOURCE + "WHERE project_id = ? ORDER BY seq", project.id
+    )
+    return [_datasource(row) for row in rows]
+
+
+def see_audience(
+    service: Service, project: Project, audience_id: str
+) -> AudienceContact | None:
+    """Return a person of the project by a present or former id."""
+    row = service.store.row(
+        f"""{_AUDIENCE} JOIN former_id f ON f.audience = a.seq
+        WHERE f.id = ? AND a.project_id = ?""",
+        audience_id,
+        project.id,
+    )
+    return None if row is None else audience_record(row)
+
+
+def audience_by_seq(service: Service, seqs: tuple[int, ...]) -> list[AudienceContact]:
+    """Return people by their internal numbers, in the order given."""
+    marks = ",".join("?" * len(seqs))
+    rows = service.store.rows(f"{_AUDIENCE} WHERE a.seq IN ({marks})", *seqs)
+    found = {row[0]: audience_record(row) for row in rows}
+    return [found[seq] for seq in seqs]
+
+
+def former_ids(service: Service, seq: int) -> list[str]:
+    """Return every id that leads to a person, oldest first."""
+    rows = service.store.rows("SELECT id FROM former_id WHERE audience = ?", seq)
+    return sorted(str(row[0]) for row in rows)
+
+
+def see_sender(service: Service, project: Project, name: str) -> Row | None:
+    """Return a sender of the project by id, or its default one."""
+    where = "is_default = 1" if name == DEFAULT_SENDER else "id = ?2"
+    return service.store.row(
+        f"""SELECT id, name, status FROM sender
+        WHERE project_id = ?1 AND ?2 = ?2 AND {where}""",
+        project.id,
+        name,
+    )
+
+
+def see_sms(service: Service, project: Project, sms_id: str) -> Row | None:
+    """Return the body and the audience id of a message of the project."""
+    return service.store.row(
+        "SELECT body, audience_id FROM sms WHERE project_id = ? AND id = ?",
+        project.id,
+        sms_id,
+    )
+
+
+def audience_record(row: Row) -> AudienceContact:
+    """Read a person from a row."""
+    seq, ident, project, data, datasources, contacts, created, updated = row
+    return AudienceContact(
+        seq,
+        ident,
+        project,
+        json.loads(data),
+        tuple(json.loads(datasources)),
+        tuple(json.loads(contacts)),
+        created,
+        updated,
+    )
+
+
+def _project(row: Row) -> Project:
+    ident, uid, organization_id, name, attributes, created = row
+    return Project(
+        ident, uid, organization_id, name, tuple(json.loads(attributes)), created
+    )
+
+
+def _datasource(row: Row) -> Datasource:
+    head, (options, counters), tail = row[:6], row[6:8], row[8:]
+    ident, uid, project_id, name, kind, priority = head
+    return Datasource(
+        ident,
+        uid,
+        project_id,
+        name,
+        kind,
+        priority,
+        json.loads(options),
+        json.loads(counters),
+        *tail,
+    )

@@ -1,0 +1,167 @@
+"""People: one by one, by value, by search and by scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from instasent_conformance.emulator.calls import Answer, Call, answers
+from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.filters import read_limit, read_offset
+from instasent_conformance.emulator.reach import audience_by_seq
+from instasent_conformance.emulator.records import AudienceContact, Key
+from instasent_conformance.emulator.service import Query
+from instasent_conformance.emulator.writing.audience import events_of, write_person
+
+Json = dict[str, object]
+
+
+@answers("audience.get")
+def get_person(call: Call) -> Answer:
+    """Describe a person by a present or former id."""
+    return _entity(call, _person(call))
+
+
+@answers("audience.by-value")
+def get_person_by_value(call: Call) -> Answer:
+    """Describe the person that has a unique value."""
+    service, project = call.service, call.project
+    roles = [service.role(uid) or "" for uid in project.unique_attributes]
+    if service.knobs.option("K-35") == "user-id":
+        roles = ["user-id"]
+    keys = _keys(call, roles, call.facts["contact.unique-value"])
+    seqs = service.collaborators.match(service, project.id, keys)
+    if not seqs:
+        raise Refusal(404, "Nobody has that value")
+    return _entity(call, audience_by_seq(service, (seqs[0],))[0])
+
+
+@answers("audience.by-phone")
+def list_people_by_phone(call: Call) -> Answer:
+    """List the people who have a phone number."""
+    return _lookup(call, "phone", call.facts["contact.phone"])
+
+
+@answers("audience.by-email")
+def list_people_by_email(call: Call) -> Answer:
+    """List the people who have an email address."""
+    return _lookup(call, "email", call.facts["contact.email"])
+
+
+@answers("audience.events")
+def list_events(call: Call) -> Answer:
+    """List the newest events of a person, grouped by type."""
+    limit = call.service.limit("scroll.page")
+    groups: dict[str, list[Json]] = {}
+    for event in events_of(call.service, _person(call).seq, limit):
+        groups.setdefault(str(event["type"]), []).append(event)
+    return Answer({"entities": groups})
+
+
+@answers("audience.search")
+def search(call: Call) -> Answer:
+    """List the people that a filter matches, by offset."""
+    given, query = _query(call)
+    maximum = 100 if call.service.knobs.option("K-18") == "offset-100" else None
+    query = replace(
+        query,
+        limit=read_limit(given, maximum=maximum or call.service.limit("search.page")),
+        offset=read_offset(call.service, given),
+    )
+    page = call.service.collaborators.paginate(
+        call.service, call.token, call.project, "audience", query
+    )
+    metadata = {"totalHits": page.total, "limit": query.limit, "offset": query.offset}
+    return Answer({"entities": _write(call, page.seqs, query), "metadata": metadata})
+
+
+@answers("audience.scroll")
+def scroll(call: Call) -> Answer:
+    """List the people that a filter matches, page after page."""
+    given, query = _query(call)
+    cursor = given.get("cursor")
+    if cursor is not None and not isinstance(cursor, str):
+        raise Refusal(400, "cursor: expected a text")
+    limit = read_limit(given, maximum=call.service.limit("scroll.page"))
+    query = replace(query, limit=limit, cursor=cursor, scrolls=True)
+    page = call.service.collaborators.paginate(
+        call.service, call.token, call.project, "audience", query
+    )
+    metadata = {"totalHits": page.total, "limit": limit, "cursor": page.cursor}
+    return Answer({"entities": _write(call, page.seqs, query), "metadata": metadata})
+
+
+def _query(call: Call) -> tuple[Json, Query]:
+    given = call.body
+    if not isinstance(given, dict):
+        raise Refusal(400, "The body is expected to be an object")
+    find = call.service.collaborators.find
+    return given, find(call.service, call.project, "audience", given)
+
+
+def _person(call: Call) -> AudienceContact:
+    find = call.service.collaborators.reach.audience
+    person = find(call.service, call.project, call.facts["audience.id"])
+    if person is None:
+        raise Refusal(404, "The project has no such person")
+    return person
+
+
+def _entity(call: Call, person: AudienceContact) -> Answer:
+    level = call.service.collaborators.level(call.service, call.token)
+    entity = write_person(call.service, call.project, person, level)
+    return Answer({"entity": entity})
+
+
+def _keys(call: Call, roles: Sequence[str], value: str) -> list[Key]:
+    service = call.service
+    found = []
+    for role in roles:
+        key = service.collaborators.normalise(service, role, value, None)
+        if key is not None:
+            found.append(Key(service.uid(role), key))
+    return found
+
+
+def _lookup(call: Call, role: str, value: str) -> Answer:
+    service = call.service
+    limit = service.limit("lookup.matches")
+    keys = _keys(call, [role], value)
+    seqs = _having(call, role, keys[0].value if keys else None)[:limit]
+    level = service.collaborators.level(service, call.token)
+    people = [
+        write_person(service, call.project, one, level)
+        for one in audience_by_seq(service, tuple(seqs))
+    ]
+    if service.knobs.option("K-15") == "entities":
+        return Answer({"entities": people})
+    if not people:
+        raise Refusal(404, "Nobody has that value")
+    return Answer({"entity": people[0]})
+
+
+def _having(call: Call, role: str, value: str | None) -> list[int]:
+    service, project = call.service, call.project
+    uid = service.uid(role)
+    if value is None:
+        return []
+    if uid in project.unique_attributes:
+        return service.collaborators.match(service, project.id, [Key(uid, value)])
+    test = "lower(trim({0})) = ?" if role == "email" else "{0} = ?"
+    path = f'$."{uid}"'
+    rows = service.store.rows(
+        f"""SELECT DISTINCT audience FROM contact WHERE project_id = ?
+        AND {test.format("json_extract(data, ?)")} AND audience IS NOT NULL
+        ORDER BY audience""",
+        *(project.id, path, value),
+    )
+    return [row[0] for row in rows]
+
+
+def _write(call: Call, seqs: tuple[int, ...], query: Query) -> list[Json]:
+    service = call.service
+    level = service.collaborators.level(service, call.token)
+    return [
+        write_person(service, call.project, one, level, all_data=query.all_data)
+        for one in audience_by_seq(service, seqs)
+    ]

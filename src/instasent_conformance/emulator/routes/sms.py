@@ -1,0 +1,147 @@
+"""SMS: senders, messages and direct sending."""
+
+from __future__ import annotations
+
+import json
+
+from instasent_conformance.emulator.accounts import create_datasource
+from instasent_conformance.emulator.calls import Answer, Call, answers
+from instasent_conformance.emulator.coercion import e164, has_lone_surrogate
+from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.indexes import cut
+from instasent_conformance.emulator.reach import (
+    DEFAULT_SENDER,
+    audience_by_seq,
+    datasources_of,
+)
+from instasent_conformance.emulator.records import AudienceContact, Datasource, Key
+from instasent_conformance.emulator.service import Dispatch
+from instasent_conformance.emulator.writing.accounts import CREATES_ON_OUTBOUND
+
+PLATFORM = "PLATFORM"
+"""The type of the datasource that holds people the platform itself created."""
+
+
+@answers("sender.list")
+def list_senders(call: Call) -> Answer:
+    """List the senders of a project and name the default one."""
+    rows = call.service.store.rows(
+        "SELECT id, name, status FROM sender WHERE project_id = ? ORDER BY rowid",
+        call.project.id,
+    )
+    written: list[dict[str, object]] = [
+        {"id": ident, "from": name, "status": status} for ident, name, status in rows
+    ]
+    index = cut(call.service, written, call.query)
+    find = call.service.collaborators.reach.sender
+    default = find(call.service, call.project, DEFAULT_SENDER)
+    metadata = index.metadata() | {"defaultSender": default[0] if default else None}
+    return Answer({"entities": index.entities, "metadata": metadata})
+
+
+@answers("sms.get")
+def get_sms(call: Call) -> Answer:
+    """Describe a message."""
+    find = call.service.collaborators.reach.sms
+    row = find(call.service, call.project, call.facts["sms.id"])
+    if row is None:
+        raise Refusal(404, "The project has no such message")
+    return Answer({"entity": json.loads(row[0]), "metadata": {"audienceId": row[1]}})
+
+
+@answers("sms.send", "sms.send-tracked")
+def send(call: Call) -> Answer:
+    """Send a message to one person."""
+    service = call.service
+    text, allow_unicode = _content(call)
+    term = _term(call)
+    sender = service.collaborators.reach.sender(
+        service, call.project, call.facts["sender.id"]
+    )
+    if sender is None:
+        raise Refusal(404, "The project has no such sender")
+    person, to, phone, created = _recipient(call)
+    if service.knobs.option("K-29") == "refuse" and _opted_out(call, person):
+        raise Refusal(422, "The person opted out of SMS")
+    message = Dispatch(
+        project=call.project,
+        organization_id=call.token.organization_id,
+        sender=sender[1],
+        to=to,
+        phone=phone,
+        audience_id=person.id,
+        text=text,
+        allow_unicode=allow_unicode,
+        term=term,
+    )
+    entity = service.collaborators.dispatch(service, message)
+    metadata = {"audienceId": person.id, "autoCreated": created}
+    status = int(service.knobs.option("K-28").partition("-")[0])
+    return Answer({"entity": entity, "metadata": metadata}, status)
+
+
+def _content(call: Call) -> tuple[str, bool]:
+    body = call.body
+    if not isinstance(body, dict):
+        raise Refusal(400, "The body is expected to be an object")
+    text, allowed = body.get("text"), body.get("allowUnicode", False)
+    if not isinstance(text, str) or not text or has_lone_surrogate(text):
+        raise Refusal(400, "text: expected a text that is not empty")
+    if not isinstance(allowed, bool):
+        raise Refusal(400, "allowUnicode: expected a boolean")
+    return text, allowed
+
+
+def _term(call: Call) -> str | None:
+    term = call.facts.get("utm-term")
+    longest = call.service.limit("utm-term.length")
+    if term is not None and len(term) > longest:
+        raise Refusal(400, f"The tracking term holds at most {longest} characters")
+    return term
+
+
+def _recipient(call: Call) -> tuple[AudienceContact, str, str, bool]:
+    service, given = call.service, call.facts["audience.id"]
+    person = service.collaborators.reach.audience(service, call.project, given)
+    if person is not None:
+        phone = person.data.get(service.uid("phone"))
+        if not isinstance(phone, str):
+            raise Refusal(422, "The person has no phone number")
+        return person, phone, phone, False
+    found = e164(given, None)
+    if found is None:
+        raise Refusal(404, "The project has no such person")
+    key = Key(service.uid("phone"), found)
+    seqs = service.collaborators.match(service, call.project.id, [key])
+    if seqs:
+        return audience_by_seq(service, (seqs[0],))[0], given, found, False
+    return _create_person(call, found), given, found, True
+
+
+def _create_person(call: Call, phone: str) -> AudienceContact:
+    service, project = call.service, call.project
+    option = service.knobs.option("K-31")
+    if option == "404" or (option == "flag" and not CREATES_ON_OUTBOUND):
+        raise Refusal(404, "Nobody has that phone number")
+    data: dict[str, object] = {
+        service.uid("user-id"): phone,
+        service.uid("phone"): phone,
+    }
+    store = service.collaborators.store_contact
+    store(service, project, _platform(call), data)
+    key = Key(service.uid("user-id"), phone)
+    seq = service.collaborators.match(service, project.id, [key])[0]
+    return audience_by_seq(service, (seq,))[0]
+
+
+def _platform(call: Call) -> Datasource:
+    for one in datasources_of(call.service, call.project):
+        if one.type == PLATFORM:
+            return one
+    return create_datasource(
+        call.service, call.project, name="Instasent", options={}, kind=PLATFORM
+    )
+
+
+def _opted_out(call: Call, person: AudienceContact) -> bool:
+    return person.data.get(call.service.uid("subscribed-sms")) is False

@@ -1,0 +1,120 @@
+"""One SQLite connection, and the promise that what was answered was kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from instasent_conformance.emulator.clock import parse_instant
+
+Row = tuple[Any, ...]
+
+_SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+class Store:
+    """
+    The whole state of an emulator.
+
+    Args:
+        path: the file that holds it; none keeps it in memory.
+
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        target = ":memory:" if path is None else str(path)
+        self._connection = sqlite3.connect(
+            target,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
+        )
+        self._prepare()
+        self._revision = 0
+        self._read_revision()
+
+    def next_revision(self) -> int:
+        """Return a number greater than that of every earlier write."""
+        self._revision += 1
+        return self._revision
+
+    def _read_revision(self) -> None:
+        self._revision = self.number("SELECT max(revision) FROM contact")
+
+    def _prepare(self) -> None:
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=NORMAL")
+        self._connection.create_function("instant", 1, _instant, deterministic=True)
+        self._connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
+
+    def row(self, sql: str, *values: object) -> Row | None:
+        """Return the first row, if there is one."""
+        found: Row | None = self._connection.execute(sql, values).fetchone()
+        return found
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """Return every row."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def number(self, sql: str, *values: object) -> int:
+        """Return the single number that a query yields, or zero."""
+        found = self.row(sql, *values)
+        return int(found[0]) if found and found[0] is not None else 0
+
+    def run(self, sql: str, *values: object) -> int:
+        """Execute a statement and return the row id of an insertion."""
+        return self._connection.execute(sql, values).lastrowid or 0
+
+    def many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
+        """Execute a statement for each row of values."""
+        self._connection.executemany(sql, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep everything that happens inside, or nothing."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self.commit()
+
+    def commit(self) -> None:
+        """Keep what the open transaction did so far and end it."""
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+
+    def tables(self) -> list[str]:
+        """Return the names of every table."""
+        return [
+            str(row[0])
+            for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+
+    def dump(self) -> bytes:
+        """Return the whole state."""
+        with sqlite3.connect(":memory:") as copy:
+            self._connection.backup(copy)
+            return copy.serialize()
+
+    def load(self, state: bytes) -> None:
+        """Replace the whole state by one that was dumped."""
+        with sqlite3.connect(":memory:") as copy:
+            copy.deserialize(state)
+            copy.backup(self._connection)
+        self._read_revision()
+
+    def close(self) -> None:
+        """Release the connection."""
+        self._connection.close()
+
+
+def _instant(value: object) -> int | None:
+    return parse_instant(value) if isinstance(value, str) else None

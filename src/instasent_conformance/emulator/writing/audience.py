@@ -1,0 +1,97 @@
+"""People and their events as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from instasent_conformance.emulator.clock import stamp
+from instasent_conformance.emulator.projection import write_attributes
+from instasent_conformance.emulator.reach import former_ids
+from instasent_conformance.emulator.records import AudienceContact, Project
+from instasent_conformance.emulator.service import Service
+from instasent_conformance.emulator.store import Row
+from instasent_conformance.emulator.writing.accounts import Json
+
+_EVENTS = """
+SELECT e.seq, e.id, e.type, e.date, e.created_at, e.parameters, e.user_id,
+       e.datasource_id, a.id
+FROM event e
+LEFT JOIN contact c
+  ON c.datasource_id = e.datasource_id AND c.user_id = e.user_id
+LEFT JOIN audience a ON a.seq = c.audience
+"""
+
+
+def write_person(
+    service: Service,
+    project: Project,
+    person: AudienceContact,
+    level: str,
+    *,
+    all_data: bool = True,
+) -> Json:
+    """Write a person with the attributes that a level discloses."""
+    references = service.knobs.option("K-17")
+    disclose = service.collaborators.disclose
+    shown = disclose(service, project, _data(service, person, references), level)
+    if not all_data:
+        essential = disclose(service, project, shown, _lowest_level(service))
+        shown = {uid: value for uid, value in shown.items() if uid in essential}
+    body: Json = {
+        "id": person.id,
+        "audienceIds": former_ids(service, person.seq),
+        "createdAt": stamp(person.created_at),
+        "updatedAt": stamp(person.updated_at),
+        "indexedAt": stamp(person.updated_at),
+        "deletedAt": None,
+    }
+    if references != "attributes":
+        body["dsIds"] = list(person.datasource_ids)
+        body["dsContactIds"] = list(person.contact_ids)
+    attributes = write_attributes(service, shown)
+    if service.knobs.option("K-16") == "flattened":
+        return body | attributes
+    return body | {"attributesData": attributes}
+
+
+def _data(service: Service, person: AudienceContact, references: str) -> Json:
+    hidden = ()
+    if references == "entity":
+        hidden = (service.uid("sources"), service.uid("source-contacts"))  # type: ignore[assignment]
+    return {uid: value for uid, value in person.data.items() if uid not in hidden}
+
+
+def _lowest_level(service: Service) -> str:
+    return min(service.registry.levels, key=lambda one: one.rank).level
+
+
+def events_of(service: Service, audience: int, limit: int) -> list[Json]:
+    """Return the newest events of a person, newest first."""
+    rows = service.store.rows(
+        _EVENTS + "WHERE a.seq = ? ORDER BY e.date DESC, e.seq DESC LIMIT ?",
+        *(audience, limit),
+    )
+    return [_write_event(row) for row in rows]
+
+
+def events_by_seq(service: Service, seqs: Sequence[int]) -> list[Json]:
+    """Return events by their internal numbers, in the order given."""
+    marks = ",".join("?" * len(seqs))
+    rows = service.store.rows(f"{_EVENTS} WHERE e.seq IN ({marks})", *seqs)
+    found = {row[0]: _write_event(row) for row in rows}
+    return [found[seq] for seq in seqs]
+
+
+def _write_event(row: Row) -> Json:
+    _, ident, kind, date, created, parameters, user_id, datasource_id, person = row
+    return {
+        "id": ident,
+        "type": kind,
+        "date": stamp(date),
+        "createdAt": stamp(created),
+        "parameters": json.loads(parameters),
+        "userId": user_id,
+        "datasourceId": datasource_id,
+        "audienceId": person,
+    }

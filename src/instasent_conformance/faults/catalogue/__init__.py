@@ -1,0 +1,1 @@
+"""The faults, one file each; the module name is the id."""

@@ -1,0 +1,124 @@
+"""
+Which contacts are one person: connected components over what they claim.
+
+A claim is an attribute role and a value; contacts that share a claim are one, and so
+are contacts that a chain of shared claims connects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import TypeVar
+
+from ..cases.histories import USER_ID, Operation, Put, SourceContact, Written
+from .merging_closure import closure
+from .merging_records import Upsert, records
+
+Node = TypeVar("Node")
+Claims = frozenset[tuple[str, str]]
+Partition = frozenset[frozenset[SourceContact]]
+
+
+class ModelsDisagree(Exception):
+    """The two implementations of the partition differ: a defect of the suite."""
+
+
+def components(claims: Mapping[Node, Claims]) -> frozenset[frozenset[Node]]:
+    """Return the groups of nodes that shared claims connect, by union-find."""
+    parents = {node: node for node in claims}
+
+    def root(node: Node) -> Node:
+        while parents[node] != node:
+            parents[node] = parents[parents[node]]
+            node = parents[node]
+        return node
+
+    holders: dict[tuple[str, str], Node] = {}
+    for node, own in claims.items():
+        for claim in own:
+            parents[root(node)] = root(holders.setdefault(claim, node))
+    groups: dict[Node, set[Node]] = {}
+    for node in claims:
+        groups.setdefault(root(node), set()).add(node)
+    return frozenset(frozenset(group) for group in groups.values())
+
+
+def partition_of(claims: Mapping[SourceContact, Claims]) -> Partition:
+    """
+    Return the groups, as two independent implementations agree on them.
+
+    Raises:
+        ModelsDisagree: they do not agree, so neither may judge.
+    """
+    found = components(claims)
+    if found != closure(claims):
+        raise ModelsDisagree(sorted(claims))
+    return found
+
+
+def required_groups(
+    history: Iterable[Operation], unique: frozenset[str], upsert: Upsert
+) -> Partition:
+    """Return the groups that what the sources hold now makes one person."""
+    held = records(history, upsert)
+    return partition_of(
+        {key: claims_of(record.values, unique) for key, record in held.items()}
+    )
+
+
+def allowed_groups(history: Iterable[Operation], unique: frozenset[str]) -> Partition:
+    """
+    Return the widest groups that any value ever written can justify.
+
+    Whether contacts separate again when the value that joined them goes is open
+    (U-29), so what was once shared may still count.
+    """
+    claims: dict[SourceContact, Claims] = {}
+    for step in history:
+        if isinstance(step, Put):
+            for key, contact in zip(step.keys, step.contacts, strict=True):
+                claims[key] = claims.get(key, frozenset()) | claims_of(contact, unique)
+    return partition_of(claims)
+
+
+def claims_of(contact: Written, unique: frozenset[str]) -> Claims:
+    """Return the claims of one contact; null and the empty text claim nothing."""
+    return frozenset(
+        (role, value)
+        for role, value in contact.items()
+        if value and (role in unique or role == USER_ID)
+    )
+
+
+def separated_pairs(
+    groups: Partition, audience: Mapping[SourceContact, str]
+) -> Iterable[tuple[SourceContact, SourceContact]]:
+    """Yield neighbours within a group that lead to different audience contacts."""
+    for group in sorted(map(sorted, groups)):
+        seen = [key for key in group if key in audience]
+        for one, other in combinations(seen, 2):
+            if audience[one] != audience[other]:
+                yield one, other
+
+
+def joined_pairs(
+    groups: Partition, audience: Mapping[SourceContact, str]
+) -> Iterable[tuple[SourceContact, SourceContact]]:
+    """Yield contacts of different groups that lead to one audience contact."""
+    group_of = {key: group for group in groups for key in group}
+    for one, other in combinations(sorted(audience), 2):
+        if audience[one] == audience[other] and group_of[one] != group_of[other]:
+            yield one, other
+
+
+def shared_null(
+    history: Iterable[Operation], one: SourceContact, other: SourceContact
+) -> str | None:
+    """Return a role that both contacts were written null or empty in, if there is one."""
+    nulls: dict[SourceContact, set[str]] = {one: set(), other: set()}
+    for step in history:
+        if isinstance(step, Put):
+            for key, contact in zip(step.keys, step.contacts, strict=True):
+                nulls.get(key, set()).update(r for r, v in contact.items() if not v)
+    return min(nulls[one] & nulls[other], default=None)

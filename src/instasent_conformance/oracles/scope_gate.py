@@ -1,0 +1,237 @@
+"""
+Who is admitted to an endpoint, read from its row and from nothing else.
+
+Each ask has one expectation per possible world, a world being one option for every open
+question that bears on it. The contract is broken where no possible world explains what
+was answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+from ..contract import AccessRow, Registry
+from ..contract.model import Provenance
+from ..tokens import ProjectAlias, TokenNeed
+from .knobs import possible_options
+
+NO_TOKEN_KNOB = "K-01"
+BAD_TOKEN_KNOB = "K-02"
+NO_SCOPE_KNOB = "K-03"
+REACH_KNOB = "K-04"
+PLAN_KNOB = "K-34"
+_BAD_TOKENS = ("garbled", "unknown", "revoked")
+_WRONG_KIND = frozenset((401, 403, 404))
+_SERVER_ERRORS = 500
+
+World = Mapping[str, str]
+
+
+class Expectation(StrEnum):
+    """What one possible world lets an endpoint do with one ask."""
+
+    ADMITTED = "admitted"
+    NO_TOKEN = "refused for want of a token"
+    BAD_TOKEN = "refused for a token that is not live"
+    OUT_OF_REACH = "refused for a project or data source out of reach"
+    WRONG_KIND = "refused for a token of another kind"
+    NO_SCOPE = "refused for want of a scope"
+    OPEN = "anything but a crash"
+
+
+_STATUS_KNOBS = {
+    Expectation.NO_TOKEN: NO_TOKEN_KNOB,
+    Expectation.BAD_TOKEN: BAD_TOKEN_KNOB,
+    Expectation.OUT_OF_REACH: REACH_KNOB,
+    Expectation.NO_SCOPE: NO_SCOPE_KNOB,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """
+    One request as the gate sees it: an endpoint and the token it came with.
+
+    `project` and `datasource` are what the path addresses.
+    """
+
+    endpoint: str
+    need: TokenNeed
+    plan: str | None = None
+    project: ProjectAlias = "home"
+    datasource: str = "first"
+
+
+def possible_worlds(contract: Registry, asks: Iterable[Ask]) -> tuple[World, ...]:
+    """Return every way to answer the open questions that bear on these asks."""
+    knobs = sorted({knob for ask in asks for knob in _knobs_of(contract, ask)})
+    options = [possible_options(contract, knob) for knob in knobs]
+    return tuple(dict(zip(knobs, chosen, strict=True)) for chosen in product(*options))
+
+
+def expectations(contract: Registry, ask: Ask) -> frozenset[Expectation]:
+    """Return what the possible worlds together allow."""
+    return frozenset(
+        expected(contract, ask, world) for world in possible_worlds(contract, (ask,))
+    )
+
+
+def expected(contract: Registry, ask: Ask, world: World) -> Expectation:
+    """Return what an endpoint does with an ask in one world."""
+    if ask.need.kind == "absent":
+        return Expectation.NO_TOKEN
+    if ask.need.kind in _BAD_TOKENS:
+        return Expectation.BAD_TOKEN
+    row = contract.access[ask.endpoint]
+    if ask.need.kind == "datasource":
+        return _expected_of_datasource_token(row, ask, world)
+    if ask.need.project != ask.project and is_in_a_project(contract, ask.endpoint):
+        return Expectation.OUT_OF_REACH
+    return _expected_of_scopes(contract, row, ask, world)
+
+
+def explains(contract: Registry, ask: Ask, status: int, world: World) -> bool:
+    """Return whether a world lets an endpoint answer an ask with a status."""
+    found = expected(contract, ask, world)
+    if found is Expectation.OPEN:
+        return status < _SERVER_ERRORS
+    if found is Expectation.ADMITTED:
+        return 200 <= status < 300
+    return status in _refusals(contract, found, world)
+
+
+def is_explained(contract: Registry, ask: Ask, status: int) -> bool:
+    """Return whether any possible world explains an answer."""
+    return any(
+        explains(contract, ask, status, world)
+        for world in possible_worlds(contract, (ask,))
+    )
+
+
+def describe(contract: Registry, ask: Ask) -> str:
+    """Return what the possible worlds allow, in the words of a report."""
+    said = set()
+    for world in possible_worlds(contract, (ask,)):
+        found = expected(contract, ask, world)
+        statuses = sorted(_refusals(contract, found, world))
+        shown = " or ".join(map(str, statuses)) or "2xx"
+        said.add(found if found is Expectation.OPEN else f"{shown}: {found}")
+    return "; or ".join(sorted(said))
+
+
+def is_in_a_project(contract: Registry, endpoint: str) -> bool:
+    """Return whether the path of an endpoint names a project."""
+    return any(
+        parameter.fact == "project.uid"
+        for parameter in contract.endpoint(endpoint).parameters
+    )
+
+
+def sufficient_sets(contract: Registry, row: AccessRow) -> tuple[frozenset[str], ...]:
+    """Return every scope set that suffices under some possible option."""
+    found = {
+        scopes
+        for alternative in row.alternatives
+        if all(o in possible_options(contract, k) for k, o in alternative.when.items())
+        for scopes in alternative.scopes
+    }
+    return tuple(sorted(found, key=sorted))
+
+
+def certainty(contract: Registry, row: AccessRow) -> Provenance:
+    """
+    Return how sure the contract is of what all possible worlds agree on.
+
+    A row may be assumed because it has open alternatives; a verdict that they share
+    rests on none of them, only on the rule that scopes decide, which is documented.
+    """
+    knobs = {knob for alternative in row.alternatives for knob in alternative.when}
+    if row.provenance != "assumed" or not knobs:
+        return row.provenance
+    pinned = any(contract.knob(knob).pinned for knob in knobs)
+    return "observed" if pinned else "documented"
+
+
+def lost_to_plan(contract: Registry, ask: Ask) -> frozenset[str]:
+    """Return the scopes of an ask that the plan of its project does not include."""
+    plan = contract.plans.get(ask.plan or "")
+    if plan is None:
+        return frozenset()
+    gated = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
+    return frozenset(ask.need.scopes & gated - plan.includes)
+
+
+def _expected_of_datasource_token(
+    row: AccessRow, ask: Ask, world: World
+) -> Expectation:
+    if row.datasource_token is None or ask.need.kind not in row.kinds:
+        return Expectation.WRONG_KIND
+    if (ask.need.project, ask.need.datasource) != (ask.project, ask.datasource):
+        return Expectation.OUT_OF_REACH
+    admitted = any(
+        alternative.admitted
+        for alternative in row.datasource_token
+        if _holds(alternative.when, world)
+    )
+    return Expectation.ADMITTED if admitted else Expectation.WRONG_KIND
+
+
+def _expected_of_scopes(
+    contract: Registry, row: AccessRow, ask: Ask, world: World
+) -> Expectation:
+    held, lost = ask.need.scopes, lost_to_plan(contract, ask)
+    if row.unknown is not None and held != contract.scope_words:
+        return Expectation.OPEN
+    if _suffices(row, held - lost, world):
+        refusing = lost and world[PLAN_KNOB] == "refuse"
+        return Expectation.OPEN if refusing else Expectation.ADMITTED
+    if _suffices(row, held, world) and world[PLAN_KNOB] == "downgrade":
+        return Expectation.OPEN
+    return Expectation.NO_SCOPE
+
+
+def _suffices(row: AccessRow, held: frozenset[str], world: World) -> bool:
+    return any(
+        scopes <= held
+        for alternative in row.alternatives
+        if _holds(alternative.when, world)
+        for scopes in alternative.scopes
+    )
+
+
+def _holds(when: Mapping[str, str], world: World) -> bool:
+    return all(world.get(knob) == option for knob, option in when.items())
+
+
+def _refusals(contract: Registry, found: Expectation, world: World) -> frozenset[int]:
+    if found is Expectation.WRONG_KIND:
+        return _WRONG_KIND
+    if found not in _STATUS_KNOBS:
+        return frozenset()
+    knob = contract.knob(_STATUS_KNOBS[found])
+    return frozenset(
+        option.value for option in knob.options if option.option == world[knob.id]
+    )
+
+
+def _knobs_of(contract: Registry, ask: Ask) -> Iterator[str]:
+    row = contract.access[ask.endpoint]
+    if ask.need.kind == "absent":
+        yield NO_TOKEN_KNOB
+    elif ask.need.kind in _BAD_TOKENS:
+        yield BAD_TOKEN_KNOB
+    elif ask.need.kind == "datasource":
+        yield REACH_KNOB
+        for choice in row.datasource_token or ():
+            yield from choice.when
+    elif ask.need.project != ask.project and is_in_a_project(contract, ask.endpoint):
+        yield REACH_KNOB
+    else:
+        yield NO_SCOPE_KNOB
+        if lost_to_plan(contract, ask):
+            yield PLAN_KNOB
+        for alternative in row.alternatives:
+            yield from alternative.when

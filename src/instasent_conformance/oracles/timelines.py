@@ -1,0 +1,70 @@
+"""Where each event belongs, and where it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..cases.histories import Append, Remove, SourceContact
+from .merging import allowed_groups
+from .merging_evidence import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """
+    One event: who owns it and how often it was seen where.
+
+    Attributes:
+        required: whether it has to be there; the events of a contact that was deleted
+            since do not.
+        found: times it is on the timelines where it may be.
+        astray: whether it is on any other timeline.
+        searched: times that a search of the project found it.
+    """
+
+    event: str
+    owner: str
+    required: bool
+    found: int
+    astray: bool
+    searched: int
+
+
+def placements(reading: Reading) -> Iterator[Placement]:
+    """Yield every event of a history with what was seen of it."""
+    owners = reading.owners()
+    widest = {
+        key: group
+        for group in allowed_groups(reading.history, reading.unique)
+        for key in group
+    }
+    for event, (key, step) in _appended(reading).items():
+        kept = not any(
+            isinstance(later, Remove) and later.key == key
+            for later in reading.history[step:]
+        )
+        group = {owners[other] for other in widest[key] if other in owners}
+        home = {owners[key]} if kept and key in owners else set()
+        allowed = group if len(group) > 1 or not home else home
+        seen = {
+            audience_id: events.get(event, 0)
+            for audience_id, events in reading.timelines.items()
+        }
+        yield Placement(
+            event=event,
+            owner=reading.name(key),
+            required=kept and key in owners,
+            found=sum(seen.get(audience_id, 0) for audience_id in allowed),
+            astray=any(n for other, n in seen.items() if other not in allowed),
+            searched=reading.searched.get(event, 0),
+        )
+
+
+def _appended(reading: Reading) -> dict[str, tuple[SourceContact, int]]:
+    """Return each event with its contact and the step that first brought it."""
+    found: dict[str, tuple[SourceContact, int]] = {}
+    for number, step in enumerate(reading.history):
+        if isinstance(step, Append):
+            found.setdefault(step.event, (step.key, number))
+    return found

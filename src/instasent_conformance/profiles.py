@@ -1,0 +1,91 @@
+"""How much a run does: which laws, and how many generated examples of each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from .contract.model import Effect
+
+LAWS = {
+    "scope-gating": "An endpoint admits exactly the tokens that its row names.",
+    "redaction": "An attribute is disclosed exactly at the levels that its row names.",
+    "merging": "Contacts that share a unique value are one audience contact.",
+    "isolation": "Nothing of one project ever reaches another.",
+    "error-shape": "A bad request gets one clear refusal and changes nothing.",
+    "schema-conformance": "An answer has a documented status, type and shape.",
+}
+"""The laws that suites/ judges, each with its sentence; one file per law."""
+
+
+class UnknownProfile(ValueError):
+    """No profile has the name given."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        """List the profiles."""
+        near = get_close_matches(self.name, PROFILES, n=1)
+        hint = f" (did you mean {near[0]}?)" if near else ""
+        return (
+            f"unknown profile {self.name!r}{hint}. "
+            f"Next step: use one of {', '.join(PROFILES)}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """
+    The size of a run.
+
+    Attributes:
+        examples: generated requests per endpoint, per kind of data.
+        histories: generated merge histories.
+        steps: longest generated history.
+        effects: what requests may do to the target, before --allow.
+        inconclusive_limit: largest share of inconclusive cases that is still exit 0.
+    """
+
+    name: str
+    purpose: str
+    examples: int
+    histories: int
+    steps: int
+    effects: frozenset[Effect]
+    inconclusive_limit: float
+
+
+_ALL: frozenset[Effect] = frozenset(("read", "write", "destroy", "bill"))
+
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile("smoke", "every law, few examples", 3, 4, 8, _ALL, 0.0),
+        Profile("nightly", "every law, the default", 20, 40, 14, _ALL, 0.0),
+        Profile("full", "every law, many examples", 80, 200, 24, _ALL, 0.0),
+        Profile(
+            "read-only",
+            "only requests that change nothing",
+            20,
+            0,
+            0,
+            frozenset(("read",)),
+            0.5,
+        ),
+    )
+}
+
+
+def profile_named(name: str) -> Profile:
+    """
+    Return the profile of that name.
+
+    Raises:
+        UnknownProfile: there is none.
+    """
+    try:
+        return PROFILES[name]
+    except KeyError:
+        raise UnknownProfile(name) from None

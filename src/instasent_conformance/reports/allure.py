@@ -1,0 +1,189 @@
+"""
+Dress the Allure result of a test item: names, labels, steps, attachments.
+
+Everything that identifies a result is made of contract words, so the history of a
+result survives another seed, another machine and another place of the suites.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+import allure
+import pytest
+from allure_commons import plugin_manager
+from allure_commons.types import AttachmentType
+
+from ..contract import Registry
+from ..finding import Finding, Outcome, Severity
+from ..profiles import LAWS
+from ..recording import ItemRecords
+from ..trial import Record
+from .allure_context import write_context
+
+__all__ = ["annotate", "finding_text", "title_of", "write_context"]
+
+_DYNAMIC: Any = allure.dynamic  # Allure publishes no types for it.
+STEPS = 40
+ATTACHMENTS = 20
+_SEVERITIES = {
+    Severity.CRITICAL: "critical",
+    Severity.MAJOR: "normal",
+    Severity.MINOR: "minor",
+    Severity.OBSERVATION: "trivial",
+}
+_WORST_FIRST = (
+    Outcome.FAIL,
+    Outcome.INCONCLUSIVE,
+    Outcome.PASS,
+    Outcome.NOT_APPLICABLE,
+    Outcome.ERROR,
+)
+
+
+def annotate(item: ItemRecords, contract: Registry) -> None:
+    """Complete the Allure result that is open now; do nothing when Allure is off."""
+    result = _open_result()
+    if result is None:
+        return
+    _identify(result, item, contract)
+    sentence = _first_line(result.description) or LAWS.get(item.law, item.law)
+    _DYNAMIC.title(title_of(item, sentence))
+    _DYNAMIC.description(_description(item, contract))
+    _label(item, contract)
+    _steps(item.records)
+
+
+def title_of(item: ItemRecords, sentence: str) -> str:
+    """Return the sentence of an item with its endpoint as the subject."""
+    sentence = sentence.strip().rstrip(".")
+    if item.endpoint:
+        for subject in ("An endpoint ", "Every endpoint ", "The endpoint "):
+            if sentence.startswith(subject):
+                return f"{item.endpoint} {sentence.removeprefix(subject)}"
+        return f"{item.endpoint}: {sentence[:1].lower()}{sentence[1:]}"
+    case = item.id.partition("[")[2].rstrip("]")
+    return f"{sentence} ({case})" if case else sentence
+
+
+def _open_result() -> Any:
+    for plugin in plugin_manager.get_plugins():
+        logger = getattr(plugin, "allure_logger", None)
+        if logger is not None:
+            return logger.get_test(None)
+    return None
+
+
+def _identify(result: Any, item: ItemRecords, contract: Registry) -> None:
+    # Allure derives its historyId from the full name and the parameters. The path of
+    # the suites and the text of an endpoint's contract file have no place in either.
+    result.fullName = item.id
+    result.testCaseId = hashlib.md5(item.id.encode()).hexdigest()
+    result.titlePath = [_epic(contract), item.law]
+    result.parameters = []
+
+
+def _epic(contract: Registry) -> str:
+    return f"Contract v{contract.version}"
+
+
+def _label(item: ItemRecords, contract: Registry) -> None:
+    _DYNAMIC.epic(_epic(contract))
+    _DYNAMIC.feature(item.law)
+    _DYNAMIC.story(item.endpoint or "whole law")
+    _DYNAMIC.parent_suite(_epic(contract))
+    _DYNAMIC.suite(item.law)
+    findings = _findings(item.records)
+    if findings:
+        order = tuple(Severity)
+        worst = min((found.severity for found in findings), key=order.index)
+        _DYNAMIC.severity(_SEVERITIES[worst])
+        _DYNAMIC.tag(*sorted({found.check for found in findings}))
+    consulted = {check for record in item.records for check in record.checks}
+    for requirement in contract.requirements:
+        if consulted.intersection(requirement.checks):
+            _DYNAMIC.label("requirement", requirement.id)
+            # matrix.html lies beside allure.html, so the link works from a file too.
+            _DYNAMIC.link(
+                f"matrix.html#{requirement.id}", "requirement", requirement.id
+            )
+
+
+def _description(item: ItemRecords, contract: Registry) -> str:
+    ended = Counter(record.outcome for record in item.records)
+    counts = ", ".join(f"{ended[word]} {word}" for word in _WORST_FIRST if ended[word])
+    lines = [f"**{LAWS.get(item.law, item.law)}**", "", f"Cases: {counts or 'none'}."]
+    if item.endpoint in contract.endpoints:
+        endpoint = contract.endpoints[item.endpoint]
+        lines += ["", f"`{endpoint.method} {endpoint.path}`: {endpoint.title}"]
+    return "\n".join(lines)
+
+
+def _steps(records: Sequence[Record]) -> None:
+    ordered = sorted(records, key=lambda record: _WORST_FIRST.index(record.outcome))
+    attached = 0
+    for record in ordered[:STEPS]:
+        attached += len(record.findings)
+        _step(record, attach=attached <= ATTACHMENTS)
+    rest = ordered[STEPS:]
+    if rest:
+        with allure.step(f"+{len(rest)} more cases, in report.json"):
+            pass
+
+
+def _step(record: Record, *, attach: bool) -> None:
+    uuid = str(uuid4())
+    title = f"{record.case} — {record.outcome}"
+    if record.reason:
+        title += f": {record.reason}"
+    plugin_manager.hook.start_step(uuid=uuid, title=title, params={})
+    for finding in record.findings if attach else ():
+        allure.attach(finding_text(finding), finding.check, AttachmentType.TEXT)
+    error = _error(record)
+    plugin_manager.hook.stop_step(
+        uuid=uuid, exc_type=type(error) if error else None, exc_val=error, exc_tb=None
+    )
+
+
+def _error(record: Record) -> BaseException | None:
+    """Return the exception that gives a step the status of its case."""
+    if record.outcome is Outcome.FAIL:
+        messages = (finding.violation.message for finding in record.findings)
+        return AssertionError("\n".join(messages))
+    if record.outcome in (Outcome.INCONCLUSIVE, Outcome.NOT_APPLICABLE):
+        return pytest.skip.Exception(record.detail or str(record.outcome))
+    return None
+
+
+def finding_text(finding: Finding) -> str:
+    """Return a finding as its attachment shows it: what, law, and the exchanges."""
+    violation = finding.violation
+    head = [
+        violation.message,
+        "",
+        f"check         {finding.check}",
+        f"severity      {finding.severity} · {violation.provenance}",
+        f"expected      {violation.expected}",
+        f"observed      {violation.observed}",
+        f"law           {violation.location}",
+        f"requirements  {', '.join(finding.requirements) or 'none'}",
+        f"reproduce     {finding.reproduce}",
+    ]
+    chain = [
+        f"--- exchange {number} of {len(finding.exchanges)}\n{exchange}"
+        for number, exchange in enumerate(finding.exchanges, start=1)
+    ]
+    return "\n\n".join(["\n".join(head), *chain])
+
+
+def _findings(records: Sequence[Record]) -> list[Finding]:
+    return [finding for record in records for finding in record.findings]
+
+
+def _first_line(text: str | None) -> str:
+    lines = (text or "").strip().splitlines()
+    return lines[0] if lines else ""

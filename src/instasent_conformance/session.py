@@ -1,0 +1,225 @@
+"""One pytest session of the suites: fixtures, outcomes, and the records they leave."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from typing import Any
+
+import msgspec
+import pytest
+
+from .canaries import Canaries
+from .client import TargetUnreachable
+from .contract import Endpoint, Registry, load_registry
+from .finding import Reason
+from .profiles import Profile
+from .recording import ItemRecords, conclude
+from .settings import SessionSettings, settings_from
+from .target import Target
+from .targets import open_target
+from .trial import Trial
+from .world import World
+
+_TRIAL = pytest.StashKey[Trial]()
+_SECONDS = pytest.StashKey[float]()
+
+
+class ConformanceSession:
+    """
+    Serves fixtures to the suites and turns trials into pytest outcomes.
+
+    It is registered as a plugin, so its fixtures exist only in a conformance run.
+    """
+
+    def __init__(self, settings: SessionSettings) -> None:
+        self.settings = settings
+        self.items: list[ItemRecords] = []
+        self.leftovers: list[str] = []
+        self._contract: Registry | None = None
+        self._target: Target | None = None
+        self._world: World | None = None
+
+    @classmethod
+    def from_options(cls, config: pytest.Config) -> ConformanceSession:
+        """Build a session from the command line of pytest."""
+        try:
+            return cls(settings_from(config))
+        except ValueError as error:
+            raise pytest.UsageError(str(error)) from None
+
+    # Fixtures ---------------------------------------------------------------
+
+    @pytest.fixture
+    def contract(self) -> Registry:
+        """Return the contract to judge by, with the knob options of the target pinned."""
+        return self.open_contract()
+
+    @pytest.fixture
+    def target(self) -> Target:
+        """Return the target that is judged."""
+        return self.open_target()
+
+    @pytest.fixture
+    def profile(self) -> Profile:
+        """Return the size of this run."""
+        return self.settings.profile
+
+    @pytest.fixture
+    def seed(self) -> int:
+        """Return the seed of everything generated."""
+        return self.settings.asked.seed
+
+    @pytest.fixture
+    def world(self) -> World:
+        """Return the owned data of this run; it is removed at the end."""
+        return self.open_world()
+
+    @pytest.fixture
+    def trial(self, request: pytest.FixtureRequest) -> Trial:
+        """Return the trial of this item, for its law and its endpoint."""
+        marker = request.node.get_closest_marker("law")
+        callspec = getattr(request.node, "callspec", None)
+        endpoint = callspec.params.get("endpoint") if callspec else None
+        trial = Trial(
+            law=marker.args[0],
+            endpoint=endpoint.id if isinstance(endpoint, Endpoint) else "",
+            contract=self.open_contract(),
+            target=self.open_target(),
+            world=self.open_world(),
+            profile=self.settings.profile,
+            seed=self.settings.asked.seed,
+            only=self.settings.selection.cases,
+        )
+        request.node.stash[_TRIAL] = trial
+        return trial
+
+    # What the fixtures stand on ---------------------------------------------
+
+    def open_contract(self) -> Registry:
+        """Load the contract once, pinned as the target's configuration says."""
+        if self._contract is None:
+            loaded = load_registry(self.settings.contracts)
+            self._contract = loaded.pinned(self.open_target(loaded).pins)
+        return self._contract
+
+    def open_target(self, contract: Registry | None = None) -> Target:
+        """Open the target once."""
+        if self._target is None:
+            self._target = open_target(
+                self.settings.asked, contract or load_registry(self.settings.contracts)
+            )
+        return self._target
+
+    def open_world(self) -> World:
+        """Create the world once; two workers draw different values."""
+        if self._world is None:
+            asked = self.settings.asked
+            self._world = World(
+                contract=self.open_contract(),
+                target=self.open_target(),
+                canaries=Canaries(seed=asked.seed, run=asked.run),
+            )
+        return self._world
+
+    # Hooks ------------------------------------------------------------------
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Parametrise `endpoint` over the endpoints that the marker admits."""
+        if "endpoint" in metafunc.fixturenames:
+            marker = metafunc.definition.get_closest_marker("endpoints")
+            wanted = self.settings.selection.endpoints_for(
+                self.open_contract(), marker.kwargs if marker else {}
+            )
+            metafunc.parametrize("endpoint", wanted, ids=[e.id for e in wanted])
+
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        """Deselect the items of laws and endpoints that were not asked for."""
+        kept = [item for item in items if self._is_wanted(item)]
+        config.hook.pytest_deselected(items=[i for i in items if i not in kept])
+        items[:] = kept
+
+    def _is_wanted(self, item: pytest.Item) -> bool:
+        marker = item.get_closest_marker("law")
+        selection = self.settings.selection
+        if marker is None or (selection.laws and marker.args[0] not in selection.laws):
+            return False
+        return not selection.endpoints or "endpoint" in getattr(
+            item, "fixturenames", ()
+        )
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        """Turn the records of a trial into the outcome of its item."""
+        started = time.perf_counter()
+        trial = item.stash.get(_TRIAL, None)
+        try:
+            result = yield
+        except TargetUnreachable as error:
+            if trial is None:
+                raise
+            trial.abstain(f"{trial.law}/setup", Reason.UNREACHABLE, str(error))
+            result = None
+        if trial is not None:
+            item.stash[_SECONDS] = time.perf_counter() - started
+            conclude(trial.records)
+        return result
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Carry the records on the report, so that they cross from worker to controller."""
+        report = yield
+        marker = item.get_closest_marker("law")
+        if marker is None or (report.when != "call" and report.passed):
+            return report
+        trial = item.stash.get(_TRIAL, None)
+        records = ItemRecords.of(
+            law=marker.args[0],
+            name=item.name,
+            trial=trial,
+            seconds=item.stash.get(_SECONDS, report.duration),
+            crash=_crash(call),
+        )
+        report.conform = msgspec.to_builtins(records)  # type: ignore[attr-defined]
+        from .reports.allure import annotate
+
+        annotate(records, self.open_contract())
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Collect the records, in the process that reports."""
+        carried = getattr(report, "conform", None)
+        if carried is not None:
+            self.items.append(msgspec.convert(carried, ItemRecords))
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Remove what this run wrote; carry what could not be removed."""
+        if self._world is None:
+            return
+        try:
+            self._world.clean()
+        except TargetUnreachable:
+            self._world.leftovers.append("everything: the target stopped answering")
+        self.leftovers += self._world.leftovers
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output["conform_leftovers"] = self._world.leftovers
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take over what a worker could not remove."""
+        self.leftovers += getattr(node, "workeroutput", {}).get("conform_leftovers", [])
+
+
+def _crash(call: pytest.CallInfo[None]) -> str:
+    error = call.excinfo
+    if error is None or error.errisinstance(
+        (pytest.fail.Exception, pytest.skip.Exception)
+    ):
+        return ""
+    return f"{error.typename}: {error.value}"

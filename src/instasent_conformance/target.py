@@ -1,0 +1,93 @@
+"""What is judged: a way to send, an inventory of tokens, and what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from .client import Bearer, Client
+from .contract import Json
+from .contract.model import Effect
+from .exchange import Exchange, Request
+from .tokens import ProjectAlias, Token, TokenNeed
+
+
+class TokenUnavailable(LookupError):
+    """Nobody holds a token of the kind that a step needs."""
+
+    def __init__(self, need: TokenNeed) -> None:
+        super().__init__(need)
+        self.need = need
+
+    def __str__(self) -> str:
+        """Describe the token that is missing."""
+        return f"the target has no {self.need}"
+
+
+class Inventory(Protocol):
+    """Finds or mints the token that a need describes."""
+
+    def find(self, need: TokenNeed) -> Token | None:
+        """Return a token that fits exactly, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project of the target, as its configuration describes it."""
+
+    alias: ProjectAlias
+    uid: str
+    plan: str | None
+
+
+@dataclass(frozen=True)
+class Target:
+    """
+    A system that answers requests, real or emulated.
+
+    `facts` are values that its configuration states (`datasource.id`, …); `pins` are
+    knob options that hold for it; `wait` lets time pass there.
+    """
+
+    name: str
+    client: Client
+    inventory: Inventory
+    projects: Mapping[ProjectAlias, Project]
+    allowed: frozenset[Effect]
+    wait: Callable[[float], None]
+    pins: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Json] = field(default_factory=dict)
+
+    def send(self, request: Request, need: TokenNeed) -> tuple[Exchange, Token | None]:
+        """
+        Send a request with a token of the kind needed.
+
+        Raises:
+            TokenUnavailable: nobody holds such a token.
+            TargetUnreachable: no HTTP answer came.
+        """
+        token, bearer = self._bearer(need)
+        return self.client.send(request, bearer), token
+
+    def send_as(self, request: Request, token: Token) -> Exchange:
+        """Send a request with a token that the caller holds."""
+        self.client.scrubber.learn(token.secret, token.alias)
+        return self.client.send(request, Bearer(token.alias, f"Bearer {token.secret}"))
+
+    def _bearer(self, need: TokenNeed) -> tuple[Token | None, Bearer]:
+        if need.kind == "absent":
+            return None, Bearer("no token", None)
+        if need.kind == "garbled":
+            return None, Bearer("a garbled token", "Bearer %%%")
+        if need.kind == "unknown":
+            return None, Bearer("an unknown token", f"Bearer {'0a1b2c3d' * 5}")
+        token = self.inventory.find(need)
+        if token is None:
+            raise TokenUnavailable(need)
+        self.client.scrubber.learn(token.secret, token.alias)
+        return (
+            None if need.kind == "revoked" else token,
+            Bearer(token.alias, f"Bearer {token.secret}"),
+        )

@@ -1,0 +1,72 @@
+"""Where tokens come from: a list that somebody minted by hand, or a control plane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..tokens import ProjectAlias, Token, TokenNeed
+from .control import ControlPlane, Organisation
+
+
+@dataclass(frozen=True)
+class ListedInventory:
+    """Tokens that were minted by hand; it finds exact matches and mints nothing."""
+
+    tokens: Sequence[Token]
+
+    def find(self, need: TokenNeed) -> Token | None:
+        """Return the first token that fits the need exactly."""
+        return next((token for token in self.tokens if _fits(token, need)), None)
+
+
+def _fits(token: Token, need: TokenNeed) -> bool:
+    return (
+        token.kind == need.kind
+        and token.project == need.project
+        and (
+            token.datasource == need.datasource
+            if need.kind == "datasource"
+            else token.scopes == need.scopes
+        )
+    )
+
+
+@dataclass
+class MintingInventory:
+    """Mints, once each, the product tokens that a run needs."""
+
+    control: ControlPlane
+    homes: Mapping[ProjectAlias, tuple[Organisation, str]]
+    _minted: dict[tuple[str, frozenset[str], bool], Token] = field(
+        default_factory=dict
+    )
+
+    def find(self, need: TokenNeed) -> Token | None:
+        """Return a product token with exactly these scopes; revoked on request."""
+        if need.kind not in ("product", "revoked") or need.project not in self.homes:
+            return None
+        revoked = need.kind == "revoked"
+        key = (need.project, need.scopes, revoked)
+        if key not in self._minted:
+            self._minted[key] = self._mint(need, revoked=revoked)
+        return self._minted[key]
+
+    def _mint(self, need: TokenNeed, *, revoked: bool) -> Token:
+        organisation, project = self.homes[need.project]
+        identifier, secret = self.control.mint(
+            organisation=organisation.id,
+            project=project,
+            scopes=sorted(need.scopes),
+            title=f"conform {len(self._minted) + 1}",
+        )
+        if revoked:
+            self.control.revoke(identifier)
+        return Token(
+            alias=str(need),
+            kind="product",
+            project=need.project,
+            scopes=need.scopes,
+            plan=organisation.plan,
+            secret=secret,
+        )

@@ -1,0 +1,330 @@
+"""
+What a run creates for itself on a target: marked, owned data.
+
+Nothing here is read from the inside of a target: a world knows what it wrote and what
+a token with every scope read back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .canaries import Canaries
+from .cases import MissingFact, RequestBuilder
+from .cases.contacts import canary_contact, identity_contact
+from .cases.read_backs import read_backs
+from .contract import Json, Registry
+from .exchange import Exchange, Request
+from .oracles.write_traces import state_of
+from .target import Project, Target
+from .tokens import ProjectAlias, Token, TokenNeed
+
+SYNC = (("_sync", "true"),)
+_PROFILE_ROLES = ("email", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class Datasource:
+    """A data source of this run and its own token, where the answer held one."""
+
+    id: str
+    uid: str
+    priority: float | None
+    token: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A canary contact that the world wrote, and the audience id it got."""
+
+    values: dict[str, Json]
+    user_id: str
+    audience_id: str | None
+    event_id: str
+
+
+@dataclass
+class World:
+    """
+    The owned data of one run, made on first use.
+
+    Args:
+        contract: the contract that names endpoints and attributes.
+        target: where the data is created.
+        canaries: the source of every value written.
+    """
+
+    contract: Registry
+    target: Target
+    canaries: Canaries
+    leftovers: list[str] = field(default_factory=list)
+    _datasources: dict[tuple[ProjectAlias, str], Datasource] = field(
+        default_factory=dict
+    )
+    _written: dict[tuple[ProjectAlias, str], set[str]] = field(default_factory=dict)
+    _facts: dict[ProjectAlias, dict[str, Json]] = field(default_factory=dict)
+    _planted: dict[ProjectAlias, Planted] = field(default_factory=dict)
+
+    def everything(self, project: ProjectAlias = "home") -> TokenNeed:
+        """
+        Return the need for a product token with every scope that has effect there.
+
+        A scope that the plan of the project is known to leave out is not among them:
+        what a token that holds it nevertheless gets is an open question.
+        """
+        plan = self.contract.plans.get(self._project(project).plan or "")
+        gated = {row.scope for row in self.contract.scopes if row.tier == "plan"}
+        lost = gated - plan.includes if plan else frozenset()
+        return TokenNeed(scopes=self.contract.scope_words - lost, project=project)
+
+    def send(self, request: Request, need: TokenNeed | None = None) -> Exchange:
+        """Send a request, with a token of every scope on the home project by default."""
+        return self.target.send(request, need or self.everything())[0]
+
+    def builder(self, project: ProjectAlias = "home") -> RequestBuilder:
+        """Return a request builder bound to the facts of a project."""
+        return RequestBuilder(self.contract, self.facts(project), self.canaries)
+
+    def bare_builder(self, project: ProjectAlias = "home") -> RequestBuilder:
+        """Return a builder that knows the project alone and creates nothing."""
+        facts = {
+            "project.uid": self._project(project).uid,
+            "event-type.uid": self.contract.event_types[0].uid,
+            **self.target.facts,
+        }
+        return RequestBuilder(self.contract, facts, self.canaries)
+
+    def fresh_request(self, endpoint: str, project: ProjectAlias = "home") -> Request:
+        """
+        Return a request that succeeds whatever was sent before it.
+
+        A deletion addresses a contact that is written for it; every request that can
+        be synchronous is.
+        """
+        builder, row = self.builder(project), self.contract.access[endpoint]
+        if row.effect == "destroy" and "destroy" in self.target.allowed:
+            contact = identity_contact(self.contract, self.canaries)
+            self.push_contacts([contact], project=project)
+            user_id = contact[self.contract.attribute("user-id").uid]
+            builder = builder.with_facts(contact__user_id=user_id)
+        declared = {p.name for p in self.contract.endpoint(endpoint).parameters}
+        query = tuple(flag for flag in SYNC if flag[0] in declared)
+        return builder.build(endpoint, query=query)
+
+    def state_behind(self, request: Request, project: ProjectAlias = "home") -> str:
+        """Return what a write would change, as it can be read back now."""
+        looks = [
+            self.send(look, self.everything(project))
+            for look in read_backs(self.contract, request, self.builder(project))
+        ]
+        return state_of(self.contract, request, looks)
+
+    def facts(self, project: ProjectAlias = "home") -> dict[str, Json]:
+        """
+        Return the facts of a project, creating what they name on first use.
+
+        A fact that could not be created is absent; a request that needs it raises
+        `MissingFact`, and its case is inconclusive.
+        """
+        if project not in self._facts:
+            self._facts[project] = {
+                "project.uid": self._project(project).uid,
+                "event-type.uid": self.contract.event_types[0].uid,
+                "utm-term": self.canaries.word(),
+                **self.target.facts,
+            }
+            if "write" in self.target.allowed:
+                self._furnish(project)
+        return self._facts[project]
+
+    def planted(self, project: ProjectAlias = "home") -> Planted:
+        """
+        Return the canary contact of a project.
+
+        Raises:
+            MissingFact: the contact could not be written or read back.
+        """
+        self.facts(project)
+        if project not in self._planted:
+            raise MissingFact("contact.user-id")
+        return self._planted[project]
+
+    def datasource(
+        self, name: str = "first", project: ProjectAlias = "home"
+    ) -> Datasource:
+        """
+        Return a data source of this run by its name, creating it on first use.
+
+        Raises:
+            MissingFact: the target did not create one.
+        """
+        key = (project, name)
+        if key not in self._datasources:
+            self._datasources[key] = self._create_datasource(name, project)
+        return self._datasources[key]
+
+    def push_contacts(
+        self,
+        contacts: list[dict[str, Json]],
+        *,
+        datasource: str = "first",
+        project: ProjectAlias = "home",
+    ) -> Exchange:
+        """Write contacts synchronously, and remember them for the clean-up."""
+        identity = self.contract.attribute("user-id").uid
+        owned = self._written.setdefault((project, datasource), set())
+        owned |= {str(contact[identity]) for contact in contacts if identity in contact}
+        return self._push("stream.push-contacts", contacts, datasource, project)
+
+    def push_events(
+        self,
+        events: list[dict[str, Json]],
+        *,
+        datasource: str = "first",
+        project: ProjectAlias = "home",
+    ) -> Exchange:
+        """Append events synchronously."""
+        return self._push("stream.push-events", events, datasource, project)
+
+    def audience_id(self, value: str, project: ProjectAlias = "home") -> str | None:
+        """Return the audience id that a unique value leads to, or None."""
+        request = self.bare_builder(project).build(
+            "audience.by-value", path={"userId": value}
+        )
+        answer = self.send(request, self.everything(project))
+        found = member(member(answer.response.body, "entity"), "id")
+        return found if isinstance(found, str) else None
+
+    def event(self, user_id: str, project: ProjectAlias = "home") -> dict[str, Json]:
+        """Return the contract's example event, fresh, for a contact."""
+        builder = self.bare_builder(project).with_facts(contact__user_id=user_id)
+        example = builder.example("stream.push-events")[0]
+        return {**example, "_event_id": self.canaries.user_id()}
+
+    def delete_contact(
+        self,
+        user_id: str,
+        *,
+        datasource: str = "first",
+        project: ProjectAlias = "home",
+    ) -> Exchange:
+        """Delete one source contact of this run."""
+        source = self.datasource(datasource, project)
+        request = self.bare_builder(project).build(
+            "stream.delete-contact",
+            path={"datasource": source.id, "userId": user_id},
+            query=SYNC,
+        )
+        self._written.get((project, datasource), set()).discard(user_id)
+        return self.send(request, self.everything(project))
+
+    def clean(self) -> None:
+        """Delete every contact that this run wrote; note what could not be removed."""
+        for (project, datasource), users in list(self._written.items()):
+            for user_id in sorted(users):
+                answer = self.delete_contact(
+                    user_id, datasource=datasource, project=project
+                )
+                if not (answer.response.succeeded or answer.response.status == 404):
+                    self.leftovers.append(f"contact {user_id} in {datasource}")
+        self.leftovers += [
+            f"data source {source.id} ({project})"
+            for (project, _), source in self._datasources.items()
+        ]
+
+    def _project(self, alias: ProjectAlias) -> Project:
+        if alias not in self.target.projects:
+            raise MissingFact(f"project called {alias}")
+        return self.target.projects[alias]
+
+    def _push(
+        self,
+        endpoint: str,
+        items: list[dict[str, Json]],
+        datasource: str,
+        project: ProjectAlias,
+    ) -> Exchange:
+        source = self.datasource(datasource, project)
+        request = self.bare_builder(project).build(
+            endpoint, path={"datasource": source.id}, query=SYNC, body=items
+        )
+        return self.send(request, self.everything(project))
+
+    def _create_datasource(self, name: str, project: ProjectAlias) -> Datasource:
+        answer = self.send(
+            self.bare_builder(project).build("datasource.create"),
+            self.everything(project),
+        )
+        entity = member(answer.response.body, "entity")
+        identifier = member(entity, "id")
+        if not answer.response.succeeded or not isinstance(identifier, str):
+            raise MissingFact("datasource.id")
+        secret = member(member(entity, "token"), "token")
+        token = None
+        if isinstance(secret, str) and secret:
+            token = Token(
+                alias=f"the token of the {name} data source ({project})",
+                kind="datasource",
+                project=project,
+                scopes=frozenset(),
+                plan=self._project(project).plan,
+                secret=secret,
+                datasource=identifier,
+            )
+            self.target.client.scrubber.learn(secret, token.alias)
+        priority = member(entity, "priority")
+        return Datasource(
+            id=identifier,
+            uid=str(member(entity, "uid")),
+            priority=priority if isinstance(priority, (int, float)) else None,
+            token=token,
+        )
+
+    def _furnish(self, project: ProjectAlias) -> None:
+        facts = self._facts[project]
+        try:
+            source = self.datasource("first", project)
+            facts |= {"datasource.id": source.id, "datasource.uid": source.uid}
+            self._plant(project)
+            self._add_channel_facts(project)
+        except MissingFact:
+            return
+
+    def _plant(self, project: ProjectAlias) -> None:
+        values = canary_contact(self.contract, self.canaries)
+        user_id = str(values[self.contract.attribute("user-id").uid])
+        if not self.push_contacts([values], project=project).response.succeeded:
+            raise MissingFact("contact.user-id")
+        facts = self._facts[project]
+        facts |= {"contact.user-id": user_id, "contact.unique-value": user_id}
+        for role in _PROFILE_ROLES:
+            facts[f"contact.{role}"] = values[self.contract.attribute(role).uid]
+        event = self.event(user_id, project)
+        self.push_events([event], project=project)
+        audience_id = self.audience_id(user_id, project)
+        if audience_id is not None:
+            facts["audience.id"] = audience_id
+        self._planted[project] = Planted(
+            values, user_id, audience_id, str(event["_event_id"])
+        )
+
+    def _add_channel_facts(self, project: ProjectAlias) -> None:
+        facts = self._facts[project]
+        senders = self._ask("sender.list", project)
+        entities = member(senders.response.body, "entities")
+        if isinstance(entities, list) and entities:
+            facts["sender.id"] = member(entities[0], "id")
+        if "bill" in self.target.allowed:
+            sent = self._ask("sms.send", project)
+            sms = member(member(sent.response.body, "entity"), "id")
+            facts |= {"sms.id": sms} if isinstance(sms, str) else {}
+
+    def _ask(self, endpoint: str, project: ProjectAlias) -> Exchange:
+        request = self.builder(project).build(endpoint)
+        return self.send(request, self.everything(project))
+
+
+def member(value: Any, name: str) -> Any:
+    """Return a member of a JSON object, or None where there is no such thing."""
+    return value.get(name) if isinstance(value, dict) else None

@@ -1,0 +1,202 @@
+"""
+An endpoint admits exactly the tokens that its row names.
+
+Every endpoint is asked with every kind of token: none, three that are not live, one per
+single scope, all but one, exactly enough, all, and tokens of other projects and of data
+sources. One case is one cell of the heat map: `audience.get/without-…`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from instasent_conformance.cases import Cell, Step
+from instasent_conformance.cases.scopes import (
+    every_answer,
+    gate_cases,
+    gate_columns,
+    lower_plan_cases,
+    one_option_case,
+    open_columns,
+    shared_questions,
+)
+from instasent_conformance.contract import Endpoint, Registry
+from instasent_conformance.exchange import Request
+from instasent_conformance.finding import Outcome, Reason
+from instasent_conformance.oracles.scoped_fields import FieldAnswer, value_at
+from instasent_conformance.oracles.write_traces import (
+    Attempt,
+    WriteTraces,
+)
+from instasent_conformance.tokens import TokenNeed
+from instasent_conformance.trial import Trial
+from instasent_conformance.world import World
+
+pytestmark = pytest.mark.law("scope-gating")
+
+_ALIVE = "stream.get"
+_TRIES = 3
+
+
+def test_an_endpoint_admits_exactly_the_tokens_of_its_row(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """A token is admitted if its kind, its project and its scopes suffice."""
+    with trial.attempting(f"{endpoint.id}/setup"):
+        cases = list(
+            gate_cases(
+                contract,
+                endpoint.id,
+                fresh=lambda: world.fresh_request(endpoint.id),
+                full=world.everything(),
+                alive=lambda name: stream_of(world, name),
+            )
+        )
+        for case in cases:
+            trial.run(case)
+        judged = {r.case for r in trial.records if r.outcome in ("pass", "fail")}
+        trial.run(every_answer([c for c in cases if c.id in judged], endpoint.id))
+    for column in open_columns(contract, endpoint.id):
+        leave_open(trial, endpoint, column)
+
+
+def test_a_plan_opens_what_it_includes(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """A scope has effect on the smallest plan unless it belongs to a larger one."""
+    with trial.attempting(f"{endpoint.id}/setup-lower-plan"):
+        for case in lower_plan_cases(
+            contract,
+            endpoint.id,
+            fresh=lambda: world.fresh_request(endpoint.id, "lower"),
+        ):
+            trial.run(case)
+    if contract.access[endpoint.id].unknown is not None:
+        leave_open(trial, endpoint, "lower-plan-exact")
+
+
+def test_one_option_explains_all_endpoints(
+    trial: Trial, world: World, contract: Registry
+) -> None:
+    """An open question has one answer, whichever endpoint is asked."""
+    for question, asked in shared_questions(contract):
+        with trial.attempting(f"one-option/{question}"):
+            steps = [
+                Step(world.fresh_request(endpoint), need, once=True)
+                for endpoint, need in asked
+            ]
+            reads = [
+                step
+                for step in steps
+                if contract.access[step.request.endpoint].effect == "read"
+            ]
+            trial.run(one_option_case(contract, question, reads, "read"))
+            trial.run(one_option_case(contract, question, steps, "bill"))
+
+
+@pytest.mark.endpoints(effect="write")
+def test_a_refused_write_leaves_no_trace(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """What was not admitted is not there afterwards."""
+    judge_traces(trial, world, contract, endpoint)
+
+
+@pytest.mark.endpoints(effect="destroy")
+def test_a_refused_deletion_deletes_nothing(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """What was not to be deleted is still there afterwards."""
+    judge_traces(trial, world, contract, endpoint)
+
+
+@pytest.mark.endpoints(effect="bill")
+def test_a_refused_message_costs_nothing(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """The account of the organisation is the same before and after a refusal."""
+    judge_traces(trial, world, contract, endpoint)
+
+
+def test_a_field_needs_its_scope(
+    trial: Trial, world: World, contract: Registry
+) -> None:
+    """A field with a scope of its own is there for holders of that scope alone."""
+    for row in contract.fields:
+        words = contract.scope_words
+        with trial.attempting(f"{row.endpoint}{row.pointer}/setup"):
+            request = world.fresh_request(row.endpoint)
+            known = value_at(world.send(request).response.body, row.pointer)
+            for column, scopes in (
+                ("all", words),
+                (row.scope, frozenset((row.scope,))),
+                (f"without-{row.scope}", words - {row.scope}),
+                ("no-scope", frozenset[str]()),
+            ):
+                need = TokenNeed(scopes=scopes)
+                exchange, _ = trial.send(request, need)
+                trial.judge(
+                    FieldAnswer(row, need, exchange, known),
+                    case=f"{row.endpoint}{row.pointer}/{column}",
+                    endpoint=row.endpoint,
+                    exchanges=[exchange],
+                    cell=Cell("scope", f"{row.endpoint}{row.pointer}", column),
+                )
+
+
+def stream_of(world: World, datasource: str) -> Request:
+    """Return a request that a live token of a data source gets answered."""
+    identifier = world.datasource(datasource).id
+    return world.builder().with_facts(datasource__id=identifier).build(_ALIVE)
+
+
+def leave_open(trial: Trial, endpoint: Endpoint, column: str) -> None:
+    """Record that no source says what the cell is to be."""
+    trial.abstain(
+        f"{endpoint.id}/{column}",
+        Reason.OPEN_QUESTION,
+        f"no source names the scope of {endpoint.id}",
+        cell=Cell("scope", endpoint.id, column),
+        outcome=Outcome.NOT_APPLICABLE,
+    )
+
+
+def judge_traces(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """Read state back around one accepted write and around those to be refused."""
+    case = f"{endpoint.id}/refused-leaves-no-trace"
+    if not trial.may(contract.access[endpoint.id].effect, case):
+        return
+    with trial.attempting(case):
+        traces = WriteTraces(
+            endpoint=endpoint.id,
+            control=attempt(trial, world, endpoint, world.everything()),
+            attempts=tuple(
+                patient_attempt(trial, world, endpoint, need)
+                for column, need in gate_columns(contract, endpoint.id)
+                if column not in contract.scope_words | {"all", "exact"}
+            ),
+        )
+        trial.judge(
+            traces, case=case, exchanges=[a.exchange for a in traces.suspicious]
+        )
+
+
+def patient_attempt(
+    trial: Trial, world: World, endpoint: Endpoint, need: TokenNeed
+) -> Attempt:
+    """Try again where the state changed: somebody else may have changed it."""
+    for _ in range(_TRIES):
+        tried = attempt(trial, world, endpoint, need)
+        if not tried.changed:
+            break
+    return tried
+
+
+def attempt(trial: Trial, world: World, endpoint: Endpoint, need: TokenNeed) -> Attempt:
+    """Send one write between two looks at what it would change."""
+    request = world.fresh_request(endpoint.id)
+    before = world.state_behind(request)
+    exchange, _ = trial.send(request, need)
+    return Attempt(str(need), exchange, before, world.state_behind(request))
