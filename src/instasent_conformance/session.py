@@ -36,6 +36,7 @@ class ConformanceSession:
         self.settings = settings
         self.items: list[ItemRecords] = []
         self.leftovers: list[str] = []
+        self.interrupted = ""
         self._contract: Registry | None = None
         self._target: Target | None = None
         self._world: World | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from ..contract import Registry
-from ..finding import Location, Severity, Violation
 from ..contract.places import label, row_line
+from ..finding import Location, Severity, Violation
 from ..oracles.hidden_forms import HiddenForms, is_explained
 from ..oracles.knobs import possible_options
 from .registry import Verdicts, check

@@ -11,6 +11,7 @@ from ..finding import Severity, Violation
 from ..oracles.disclosure import (
     PlanSight,
     is_hidden,
+    is_refused,
     level_place,
     obstacle_of,
 )
@@ -36,7 +37,7 @@ def judge(evidence: PlanSight, contract: Registry) -> Verdicts:
                 observed=leak,
                 location=place,
             )
-    if _is_refused(evidence) and "refuse" in possible_options(contract, PLAN_KNOB):
+    if is_refused(view) and "refuse" in possible_options(contract, PLAN_KNOB):
         return
     problem = obstacle_of(view)
     if problem:
@@ -50,7 +51,3 @@ def judge(evidence: PlanSight, contract: Registry) -> Verdicts:
                 observed=shown,
                 location=place,
             )
-
-
-def _is_refused(evidence: PlanSight) -> bool:
-    return all(a.exchange.response.status == 403 for a in evidence.view.seen)

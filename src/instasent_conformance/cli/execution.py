@@ -18,6 +18,11 @@ from .progress import Progress
 PLUGINS = ("allure_pytest.plugin", "xdist.plugin", "instasent_conformance.pytest_plugin")
 RESULTS = "allure-results"
 JUNIT = "junit.xml"
+_FINISHED = (
+    pytest.ExitCode.OK,
+    pytest.ExitCode.TESTS_FAILED,
+    pytest.ExitCode.NO_TESTS_COLLECTED,
+)
 
 
 def execute(
@@ -51,7 +56,9 @@ def execute(
     if workers > 1:
         arguments += [f"-n{workers}", "--dist=worksteal"]
     with _writing_bytecode():
-        pytest.main(arguments, plugins=[session, progress])
+        code = pytest.main(arguments, plugins=[session, progress])
+    if code not in _FINISHED:
+        session.interrupted = f"pytest ended with {pytest.ExitCode(code).name}"
 
 
 def _forwarded(settings: SessionSettings) -> list[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 import typer
 
-from ..finding import Outcome
 from ..recording import ItemRecords
 from ..reports import (
     ItemResult,
@@ -67,13 +66,20 @@ def publish(
 def report_of(session: ConformanceSession, run: RunInfo) -> RunReport:
     """Return the report of a finished session."""
     records = [record for item in session.items for record in item.records]
-    errors = sum(item.outcome is Outcome.ERROR for item in session.items)
+    items = [_result(item) for item in session.items]
+    if session.interrupted:
+        items.append(
+            ItemResult(
+                id="run", law="run", outcome="error", detail=session.interrupted
+            )
+        )
+    errors = sum(item.outcome == "error" for item in items)
     code = exit_code(records, errors, session.settings.profile)
     return build_report(
         run=msgspec.structs.replace(run, exit_code=code),
         contract=session.open_contract(),
         records=records,
-        items=[_result(item) for item in session.items],
+        items=items,
         leftovers=session.leftovers,
     )
 

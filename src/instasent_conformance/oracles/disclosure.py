@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..cases.subjects import Subject
 from ..contract import Attribute, DisclosureRow, Json, Registry
 from ..contract.model import Provenance
 from ..contract.places import label, row_line
@@ -23,21 +24,6 @@ from .traces import members, readings
 
 UNDECLARED_KNOB = "K-10"
 _SOURCE_ROLES = ("sources", "source-contacts")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """
-    A contact that this run wrote.
-
-    `written` holds, per attribute uid, every value that a source gave: with several
-    sources the contract leaves open which one wins, but all are secret alike.
-    """
-
-    name: str
-    user_id: str
-    audience_id: str | None
-    written: Mapping[str, tuple[Json, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +175,11 @@ def obstacle_of(view: View) -> Abstention | None:
         return None
     detail = f"no token finds the {lost[0]} contact on this surface"
     return Abstention(Reason.NO_CONTROL, detail)
+
+
+def is_refused(view: View) -> bool:
+    """Return whether every answer of a view is a refusal for want of a right."""
+    return all(answer.exchange.response.status == 403 for answer in view.seen)
 
 
 def certainty(contract: Registry, sight: Sight) -> Provenance:

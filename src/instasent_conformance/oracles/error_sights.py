@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..cases.subjects import Subject
 from ..contract import Registry
-from .disclosure import Answer, Subject
+from .disclosure import Answer
 from .traces import fingerprints, sent_text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..contract import Registry
-from .disclosure import View, is_hidden, obstacle_of, sights_of, LevelSight
+from .disclosure import LevelSight, View, is_hidden, obstacle_of, sights_of
 from .leaks import Form, form_in
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from ..cases.subjects import Subject
 from ..contract import Attribute, Json, Registry
-from .disclosure import Answer, Sight, Subject, attributes_of, contact_in, truths
+from .disclosure import Answer, Sight, attributes_of, contact_in, truths
 from .traces import fingerprints, members, sent_text
 
 Form = Literal["omitted", "null", "masked", "shown"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..cases.subjects import Subject
 from ..contract import Attribute, Json, Registry
-from .disclosure import Sight, Subject, attributes_of, contact_in, truths
+from .disclosure import Sight, attributes_of, contact_in, truths
 from .traces import digits_of
 
 _TRUE = ("true", "1")

@@ -58,6 +58,7 @@ def fingerprints(value: Json, attribute: Attribute | None) -> tuple[str, ...]:
     Args:
         value: what was written; each member counts where it is a list.
         attribute: the native attribute that holds it; None for a custom one.
+
     """
     if isinstance(value, list):
         return tuple(text for item in value for text in fingerprints(item, attribute))

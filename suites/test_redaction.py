@@ -1,0 +1,165 @@
+"""
+An attribute is disclosed exactly at the levels that its row names.
+
+    level default, GET …/audience/{id} → user id and full name, and no trace of the email
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from instasent_conformance.cases import Cell, MissingFact
+from instasent_conformance.cases.contacts import CUSTOM_BOOL, CUSTOM_TEXT
+from instasent_conformance.cases.disclosure import (
+    MOST_PAGES,
+    Column,
+    columns,
+    contact_surfaces,
+    is_sold,
+    missteps,
+    next_page,
+    showing_requests,
+    widest,
+)
+from instasent_conformance.cases.subjects import Subject, two_sources, written_by
+from instasent_conformance.finding import Outcome, Reason
+from instasent_conformance.oracles.disclosure import (
+    Answer,
+    LevelSight,
+    PlanSight,
+    View,
+    is_refused,
+    level_of,
+    obstacle_of,
+    read,
+    sights_of,
+)
+from instasent_conformance.oracles.error_sights import ErrorSight
+from instasent_conformance.oracles.hidden_forms import forms_of
+from instasent_conformance.oracles.leaks import is_known
+
+pytestmark = pytest.mark.law("redaction")
+CUSTOM = (CUSTOM_TEXT, CUSTOM_BOOL)
+Subjects = Callable[[str], tuple[Subject, ...]]
+
+
+@pytest.fixture(scope="module")
+def subjects(contract, world) -> Subjects:
+    """Return the contacts of a project: of one source, and at home of two as well."""
+
+    @cache
+    def of(project: str) -> tuple[Subject, ...]:
+        values = world.planted(project).values
+        found = [_subject(world, "single-source", project, values)]
+        if project == "home":
+            first, second = two_sources(contract, world.canaries)
+            world.push_contacts([first])
+            world.push_contacts([second], datasource="second")
+            found.append(_subject(world, "merged", project, first, second))
+        return tuple(found)
+
+    return of
+
+
+@pytest.mark.endpoints(effect="read", surface="contact")
+def test_attributes_follow_the_level(contract, trial, endpoint, subjects) -> None:
+    """Every attribute is shown at its levels, and leaves no trace at the others."""
+    for column in columns(contract, endpoint.id):
+        name = f"{endpoint.id}/{column.name}"
+        with trial.attempting(name):
+            view = _look(trial, endpoint, column, subjects(column.need.project))
+            if column.by_plan and is_sold(contract, endpoint.id) and is_refused(view):
+                detail = "the smallest plan does not open this surface"
+                trial.abstain(
+                    name,
+                    Reason.OPEN_QUESTION,
+                    detail,
+                    outcome=Outcome.NOT_APPLICABLE,
+                )
+                continue
+            _judge(trial, name, column, view)
+
+
+def test_hidden_attributes_have_one_form(contract, trial, subjects) -> None:
+    """What the lowest level hides is withheld in one way on all surfaces."""
+    name = "every-surface/hidden-forms"
+    with trial.attempting(name):
+        views = [
+            _look(trial, surface, column, subjects("home"))
+            for surface in contact_surfaces(contract)
+            for column in list(columns(contract, surface.id))[:1]
+        ]
+        forms = forms_of(contract, views, custom=CUSTOM)
+        if not forms.seen:
+            trial.abstain(name, Reason.NO_CONTROL, "no surface hides an attribute")
+            return
+        seen = [answer.exchange for view in views for answer in view.seen]
+        trial.judge(forms, case=name, exchanges=seen)
+
+
+@pytest.mark.endpoints(effect="read", surface="contact")
+def test_errors_disclose_nothing(contract, world, trial, endpoint, subjects) -> None:
+    """What goes wrong for a token of the lowest level tells it nothing more."""
+    with trial.attempting(f"{endpoint.id}/errors"):
+        subject = subjects("home")[0]
+        lowest = min(contract.levels, key=lambda row: row.rank).level
+        for step in missteps(world.builder(), endpoint, subject):
+            exchange, _ = trial.send(step.request, step.need)
+            trial.judge(
+                ErrorSight(step.endpoint, lowest, subject, read(exchange)),
+                case=f"{step.endpoint}/errors/{step.name}",
+                exchanges=[exchange],
+            )
+
+
+def _subject(world, name: str, project: str, *contacts) -> Subject:
+    identity = world.contract.attribute("user-id").uid
+    user_id = contacts[0][identity]
+    audience_id = world.audience_id(user_id, project)
+    if audience_id is None:
+        raise MissingFact("audience.id")
+    return Subject(name, user_id, audience_id, written_by(*contacts))
+
+
+def _look(trial, surface, column: Column, subjects: tuple[Subject, ...]) -> View:
+    seen, token = _read(trial, surface, column.need, subjects)
+    wide = widest(trial.contract, column.need)
+    return View(
+        surface=surface.id,
+        column=column.name,
+        level=level_of(trial.contract, token),
+        subjects=subjects,
+        seen=seen,
+        control=_read(trial, surface, wide, subjects)[0],
+    )
+
+
+def _read(trial, surface, need, subjects) -> tuple[tuple[Answer, ...], object]:
+    answers, token = [], None
+    builder = trial.world.builder(need.project)
+    for first in showing_requests(builder, surface, subjects):
+        request, pages = first, 0
+        while request is not None and pages < MOST_PAGES:
+            exchange, token = trial.send(request, need)
+            answers.append(read(exchange))
+            request, pages = next_page(exchange), pages + 1
+    return tuple(answers), token
+
+
+def _judge(trial, name: str, column: Column, view: View) -> None:
+    kind = PlanSight if column.by_plan else LevelSight
+    shown = [answer.exchange for answer in view.seen]
+    for sight in sights_of(trial.contract, view, kind, custom=CUSTOM):
+        case = f"{name}/{sight.label}"
+        cell = Cell("attribute", sight.label, column.name, view.surface)
+        if obstacle_of(view) or is_known(trial.contract, sight):
+            trial.judge(sight, case=case, exchanges=shown, cell=cell)
+        else:
+            trial.abstain(
+                case,
+                Reason.OPEN_QUESTION,
+                "no token shows a value of this attribute",
+                cell=cell,
+                outcome=Outcome.NOT_APPLICABLE,
+            )
