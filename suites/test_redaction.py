@@ -1,10 +1,12 @@
 """
 An attribute is disclosed exactly at the levels that its row names.
 
-    level default, GET …/audience/{id} → user id and full name, and no trace of the email
+    level default, GET …/audience/{id} → user id, full name, no trace of the email
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import pytest
@@ -23,11 +25,14 @@ from instasent_conformance.cases.disclosure import (
     widest,
 )
 from instasent_conformance.cases.subjects import Subject, two_sources, written_by
+from instasent_conformance.contract import Endpoint, Json, Registry
+from instasent_conformance.exchange import Request
 from instasent_conformance.finding import Outcome, Reason
 from instasent_conformance.oracles.disclosure import (
     Answer,
     LevelSight,
     PlanSight,
+    Sight,
     View,
     is_refused,
     level_of,
@@ -38,18 +43,21 @@ from instasent_conformance.oracles.disclosure import (
 from instasent_conformance.oracles.error_sights import ErrorSight
 from instasent_conformance.oracles.hidden_forms import forms_of
 from instasent_conformance.oracles.leaks import is_known
+from instasent_conformance.tokens import ProjectAlias, Token, TokenNeed
+from instasent_conformance.trial import Trial
+from instasent_conformance.world import World, member
 
 pytestmark = pytest.mark.law("redaction")
 CUSTOM = (CUSTOM_TEXT, CUSTOM_BOOL)
-Subjects = Callable[[str], tuple[Subject, ...]]
+Subjects = Callable[[ProjectAlias], tuple[Subject, ...]]
 
 
-@pytest.fixture(scope="module")
-def subjects(contract, world) -> Subjects:
+@pytest.fixture
+def subjects(contract: Registry, world: World) -> Subjects:
     """Return the contacts of a project: of one source, and at home of two as well."""
 
     @cache
-    def of(project: str) -> tuple[Subject, ...]:
+    def of(project: ProjectAlias) -> tuple[Subject, ...]:
         values = world.planted(project).values
         found = [_subject(world, "single-source", project, values)]
         if project == "home":
@@ -63,7 +71,9 @@ def subjects(contract, world) -> Subjects:
 
 
 @pytest.mark.endpoints(effect="read", surface="contact")
-def test_attributes_follow_the_level(contract, trial, endpoint, subjects) -> None:
+def test_attributes_follow_the_level(
+    contract: Registry, trial: Trial, endpoint: Endpoint, subjects: Subjects
+) -> None:
     """Every attribute is shown at its levels, and leaves no trace at the others."""
     for column in columns(contract, endpoint.id):
         name = f"{endpoint.id}/{column.name}"
@@ -81,7 +91,9 @@ def test_attributes_follow_the_level(contract, trial, endpoint, subjects) -> Non
             _judge(trial, name, column, view)
 
 
-def test_hidden_attributes_have_one_form(contract, trial, subjects) -> None:
+def test_hidden_attributes_have_one_form(
+    contract: Registry, trial: Trial, subjects: Subjects
+) -> None:
     """What the lowest level hides is withheld in one way on all surfaces."""
     name = "every-surface/hidden-forms"
     with trial.attempting(name):
@@ -99,7 +111,13 @@ def test_hidden_attributes_have_one_form(contract, trial, subjects) -> None:
 
 
 @pytest.mark.endpoints(effect="read", surface="contact")
-def test_errors_disclose_nothing(contract, world, trial, endpoint, subjects) -> None:
+def test_errors_disclose_nothing(
+    contract: Registry,
+    world: World,
+    trial: Trial,
+    endpoint: Endpoint,
+    subjects: Subjects,
+) -> None:
     """What goes wrong for a token of the lowest level tells it nothing more."""
     with trial.attempting(f"{endpoint.id}/errors"):
         subject = subjects("home")[0]
@@ -113,16 +131,24 @@ def test_errors_disclose_nothing(contract, world, trial, endpoint, subjects) -> 
             )
 
 
-def _subject(world, name: str, project: str, *contacts) -> Subject:
+def _subject(
+    world: World, name: str, project: ProjectAlias, *contacts: dict[str, Json]
+) -> Subject:
     identity = world.contract.attribute("user-id").uid
     user_id = contacts[0][identity]
-    audience_id = world.audience_id(user_id, project)
-    if audience_id is None:
+    request = world.bare_builder(project).build(
+        "audience.by-value", path={"userId": user_id}
+    )
+    need = widest(world.contract, TokenNeed(project=project))
+    found = member(member(world.send(request, need).response.body, "entity"), "id")
+    if not isinstance(found, str):
         raise MissingFact("audience.id")
-    return Subject(name, user_id, audience_id, written_by(*contacts))
+    return Subject(name, user_id, found, written_by(*contacts))
 
 
-def _look(trial, surface, column: Column, subjects: tuple[Subject, ...]) -> View:
+def _look(
+    trial: Trial, surface: Endpoint, column: Column, subjects: tuple[Subject, ...]
+) -> View:
     seen, token = _read(trial, surface, column.need, subjects)
     wide = widest(trial.contract, column.need)
     return View(
@@ -135,11 +161,15 @@ def _look(trial, surface, column: Column, subjects: tuple[Subject, ...]) -> View
     )
 
 
-def _read(trial, surface, need, subjects) -> tuple[tuple[Answer, ...], object]:
-    answers, token = [], None
+def _read(
+    trial: Trial, surface: Endpoint, need: TokenNeed, subjects: Sequence[Subject]
+) -> tuple[tuple[Answer, ...], Token | None]:
+    answers: list[Answer] = []
+    token: Token | None = None
     builder = trial.world.builder(need.project)
     for first in showing_requests(builder, surface, subjects):
-        request, pages = first, 0
+        request: Request | None = first
+        pages = 0
         while request is not None and pages < MOST_PAGES:
             exchange, token = trial.send(request, need)
             answers.append(read(exchange))
@@ -147,8 +177,8 @@ def _read(trial, surface, need, subjects) -> tuple[tuple[Answer, ...], object]:
     return tuple(answers), token
 
 
-def _judge(trial, name: str, column: Column, view: View) -> None:
-    kind = PlanSight if column.by_plan else LevelSight
+def _judge(trial: Trial, name: str, column: Column, view: View) -> None:
+    kind: type[Sight] = PlanSight if column.by_plan else LevelSight
     shown = [answer.exchange for answer in view.seen]
     for sight in sights_of(trial.contract, view, kind, custom=CUSTOM):
         case = f"{name}/{sight.label}"

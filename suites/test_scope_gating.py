@@ -49,7 +49,7 @@ def test_an_endpoint_admits_exactly_the_tokens_of_its_row(
                 endpoint.id,
                 fresh=lambda: world.fresh_request(endpoint.id),
                 full=world.everything(),
-                alive=lambda name: stream_of(world, name),
+                alive=lambda need: stream_of(world, need),
             )
         )
         for case in cases:
@@ -144,10 +144,11 @@ def test_a_field_needs_its_scope(
                 )
 
 
-def stream_of(world: World, datasource: str) -> Request:
+def stream_of(world: World, need: TokenNeed) -> Request:
     """Return a request that a live token of a data source gets answered."""
-    identifier = world.datasource(datasource).id
-    return world.builder().with_facts(datasource__id=identifier).build(_ALIVE)
+    identifier = world.datasource(need.datasource, need.project).id
+    builder = world.bare_builder(need.project)
+    return builder.with_facts(datasource__id=identifier).build(_ALIVE)
 
 
 def leave_open(trial: Trial, endpoint: Endpoint, column: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .cases.isolation import CHILD_FACTS
 from .contract import Endpoint, Registry, UnknownName
 from .profiles import LAWS
 
@@ -54,4 +55,5 @@ def _properties(contract: Registry, endpoint: Endpoint) -> dict[str, object]:
         "effect": row.effect,
         "surface": row.surface,
         "body": endpoint.request is not None,
+        "child": any(p.fact in CHILD_FACTS for p in endpoint.parameters),
     }

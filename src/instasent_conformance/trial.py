@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .cases import Case, Cell, MissingFact, Step
@@ -33,6 +33,13 @@ from .tokens import Token, TokenNeed
 from .world import World
 
 _SHOWN_EXCHANGES = 12
+_WORST_FIRST = (
+    Outcome.ERROR,
+    Outcome.FAIL,
+    Outcome.INCONCLUSIVE,
+    Outcome.PASS,
+    Outcome.NOT_APPLICABLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +210,28 @@ class Trial:
         if self.wants(case):
             self.records.append(record)
         return record
+
+    def roll_up(self, case: str, since: int) -> None:
+        """
+        Replace the records made since a position by one, under the name of a case.
+
+        The worst outcome counts; of equal findings the last one is shown.
+        """
+        made = self.records[since:]
+        if not made:
+            return
+        del self.records[since:]
+        worst = min(made, key=lambda record: _WORST_FIRST.index(record.outcome))
+        findings = {f.fingerprint: f for record in made for f in record.findings}
+        self.records.append(
+            replace(
+                worst,
+                case=case,
+                findings=tuple(findings.values()),
+                requests=sum(record.requests for record in made),
+                seconds=sum(record.seconds for record in made),
+            )
+        )
 
     def abstain(
         self,

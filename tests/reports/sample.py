@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from msgspec import structs
+
 from instasent_conformance.cases import Cell
-from instasent_conformance.contract import Registry, load_registry
+from instasent_conformance.contract import Registry, Requirement, load_registry
 from instasent_conformance.finding import (
     Finding,
     Location,
@@ -155,11 +159,43 @@ def sample_items() -> list[ItemResult]:
     ]
 
 
-def sample_report(contract: Registry | None = None) -> RunReport:
+def requirement(
+    name: str, checks: tuple[str, ...], unjudged: str | None
+) -> Requirement:
+    """Return a requirement that these checks judge."""
+    return Requirement(
+        id=name,
+        place="guide#tokens",
+        text=f"Statement {name} holds.",
+        level="MUST",
+        provenance="documented",
+        source="guide#tokens",
+        law="scope-gating",
+        checks=checks,
+        unjudged=unjudged,
+    )
+
+
+def sample_contract() -> Registry:
+    """Return the contract with four requirements, one per kind of status."""
+    contract = load_registry()
+    return replace(
+        contract,
+        manifest=structs.replace(contract.manifest, version="9.8.7", status="draft"),
+        requirements=(
+            requirement("R-1", ("refused-without-scope",), None),
+            requirement("R-2", ("never-consulted",), None),
+            requirement("R-3", (), "not yet judged"),
+            requirement("R-4", (), "nothing on the wire shows it"),
+        ),
+    )
+
+
+def sample_report() -> RunReport:
     """Return the report of the sample run."""
     return build_report(
         run=RUN,
-        contract=contract or load_registry(),
+        contract=sample_contract(),
         records=sample_records(),
         items=sample_items(),
         leftovers=["contact cf-1 in first"],

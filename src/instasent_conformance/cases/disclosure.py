@@ -50,9 +50,9 @@ def contact_surfaces(contract: Registry) -> list[Endpoint]:
 
 def columns(contract: Registry, endpoint: str) -> Iterator[Column]:
     """
-    Yield one token per level, with the scopes of the lower levels and those of the door.
+    Yield one token per level: its scopes, those of lower levels, those of the door.
 
-    The last column asks for the levels that a plan sells on a plan that includes none.
+    The last column asks for the levels that plans sell, on one that includes none.
     """
     held: frozenset[str] = frozenset()
     for level in sorted(contract.levels, key=lambda row: row.rank):
@@ -67,7 +67,7 @@ def columns(contract: Registry, endpoint: str) -> Iterator[Column]:
 
 
 def widest(contract: Registry, need: TokenNeed) -> TokenNeed:
-    """Return the need for the token of the control: every scope that the plan may hold."""
+    """Return the need of the control: every scope that the plan does not take away."""
     scopes = contract.scope_words
     if need.project == "lower":
         scopes -= {scope.scope for scope in contract.scopes if scope.tier == "plan"}

@@ -2,7 +2,8 @@
 Histories: what is written to the sources of a project, step by step, in symbols.
 
 A symbol stands for one value of a run: `u1` for a user id, `e1` for an email, `p1` for
-a phone number, `n1` for a name, `v1` for an event.
+a phone number, `n1` for a name, `v1` for an event
+and `w1` for the text that it carries.
 Equal symbols are equal values, different symbols different values, so a history can be
 judged and read without any value that was generated for it.
 """
@@ -22,14 +23,14 @@ EMPTY = ""
 """The symbol of the empty text."""
 
 SOURCES = ("first", "second", "third")
-"""The data sources of a run that histories write to, by the names a world gives them."""
+"""The data sources that histories write to, by the names a world gives them."""
 
 Written = Mapping[str, str | None]
 """One contact as it is sent: attribute role to symbol; None is an explicit null."""
 
 
 class SourceContact(NamedTuple):
-    """The identity of a datasource contact: its source and the symbol of its user id."""
+    """A datasource contact: its source and the symbol of its user id."""
 
     datasource: str
     user: str
@@ -97,6 +98,11 @@ def ambiguous_users(history: Iterable[Operation]) -> frozenset[str]:
     return frozenset(symbol for symbol in users & others if symbol)
 
 
+def text_of(event: str) -> str:
+    """Return the symbol of the text that an event carries, unique to it."""
+    return f"w{event[1:]}"
+
+
 @dataclass
 class Symbols:
     """Gives each symbol a value of its own on first use, and reads values back."""
@@ -126,12 +132,13 @@ class Symbols:
             "p": self.canaries.phone,
             "n": self.canaries.name,
             "v": self.canaries.user_id,
+            "w": self.canaries.word,
         }
         return kinds[symbol[0]]()
 
 
 def render(history: Sequence[Operation]) -> str:
-    """Return a history as a line that a reader can follow, contacts named c1, c2, …"""
+    """Return a history as one line, its contacts under short names."""
     labels = labels_of(history)
     return " · ".join(_render_step(step, labels) for step in history) or "nothing"
 
@@ -159,6 +166,8 @@ def _render_step(step: Operation, labels: Mapping[SourceContact, str]) -> str:
 
 
 def _render_contact(contact: Written) -> str:
-    words = ("null" if symbol is None else symbol or '""' for symbol in contact.values())
+    words = (
+        "null" if symbol is None else symbol or '""' for symbol in contact.values()
+    )
     pairs = zip(contact, words, strict=True)
     return "{" + ", ".join(f"{role} {word}" for role, word in pairs) + "}"

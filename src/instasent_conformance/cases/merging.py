@@ -252,10 +252,16 @@ def _changes() -> tuple[Shape, ...]:
                 put("third", user_id="u3", email="e2"),
             ),
         ),
-        Shape("partial-update", "an update names some attributes of a contact", PARTIAL),
-        Shape("delete-one-of-two", "the survivor keeps its own", (*pair, Remove(first))),
         Shape(
-            "delete-the-newer-of-two", "the elder keeps its own", (*pair, Remove(second))
+            "partial-update", "an update names some attributes of a contact", PARTIAL
+        ),
+        Shape(
+            "delete-one-of-two", "the survivor keeps its own", (*pair, Remove(first))
+        ),
+        Shape(
+            "delete-the-newer-of-two",
+            "the elder keeps its own",
+            (*pair, Remove(second)),
         ),
         Shape(
             "delete-the-bridge",
@@ -307,7 +313,9 @@ def _events() -> tuple[Shape, ...]:
 
 def _retellings() -> tuple[Shape, ...]:
     dispute = tuple(
-        put(name, user_id=f"u{n}", email="e1", first_name=f"n{n}", last_name=f"n{n + 3}")
+        put(
+            name, user_id=f"u{n}", email="e1", first_name=f"n{n}", last_name=f"n{n + 3}"
+        )
         for n, name in enumerate(SOURCES, start=1)
     )
     return (

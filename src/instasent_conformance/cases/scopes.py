@@ -19,7 +19,7 @@ from .model import Case, Cell, Step
 
 LAW = "scope-gating"
 Fresh = Callable[[], Request]
-Alive = Callable[[str], Request]
+Alive = Callable[[TokenNeed], Request]
 Question = tuple[str, TokenNeed]
 Columns = Iterator[tuple[str, TokenNeed]]
 
@@ -43,8 +43,7 @@ def gate_cases(
         fresh: returns a request that a sufficient token gets answered; a new one each
             time where the request changes something.
         full: the token of the positive control.
-        alive: returns a request that every live token of the data source of that name
-            gets answered.
+        alive: returns a request that a live token of a data source gets answered.
 
     """
     control = Step(fresh(), full, "control", once=True)
@@ -54,7 +53,7 @@ def gate_cases(
             asked[need] = Step(fresh(), need, once=True)
         steps = [control, asked[need]]
         if need.kind == "datasource":
-            steps.insert(0, Step(alive(need.datasource), need, "control", once=True))
+            steps.insert(0, Step(alive(need), need, "control", once=True))
         yield _case(contract, endpoint, column, tuple(steps))
 
 
@@ -147,6 +146,7 @@ def gate_columns(contract: Registry, endpoint: str) -> Columns:
         yield "foreign", TokenNeed(scopes=contract.scope_words, project="foreign")
     yield "datasource", TokenNeed(kind="datasource")
     yield "other-datasource", TokenNeed(kind="datasource", datasource="second")
+    yield "sibling-datasource", TokenNeed(kind="datasource", project="sibling")
 
 
 def open_columns(contract: Registry, endpoint: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Contacts that a run wrote from one source or from two, and what is true about them."""
+"""Contacts that a run wrote, from one source or two, and what is true about them."""
 
 from __future__ import annotations
 

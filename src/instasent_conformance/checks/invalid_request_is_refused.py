@@ -31,9 +31,7 @@ def judge(
         return
     if response.status == RATE_LIMITED or response.status >= FIRST_SERVER_ERROR:
         return
-    taken = response.succeeded and not (
-        broken.per_item and failed_items(response.body)
-    )
+    taken = response.succeeded and not (broken.per_item and failed_items(response.body))
     if taken:
         yield Violation(
             message=f"{evidence.endpoint} takes a body that breaks `{broken.keyword}` "

@@ -28,7 +28,7 @@ def judge(evidence: RepeatEvidence, contract: Registry) -> Verdicts:
             message=f"a repeated push is not without effect: {problems[0]}",
             expected="the same contacts as before",
             observed=f"{'; '.join(problems)}, after: {after.told()}",
-            location=requirement(contract, "D-PUSH-REPEAT"),
+            location=requirement(contract, "D-INGEST-25"),
         )
 
 

@@ -35,9 +35,7 @@ def judge(evidence: ValidRequest, contract: Registry) -> Verdicts:
         yield _violation(evidence, contract, "an item that failed")
 
 
-def _violation(
-    evidence: ValidRequest, contract: Registry, observed: str
-) -> Violation:
+def _violation(evidence: ValidRequest, contract: Registry, observed: str) -> Violation:
     described = contract.endpoint(evidence.endpoint).request is not None
     return Violation(
         message=f"{evidence.endpoint} refuses a request that its contract describes.",

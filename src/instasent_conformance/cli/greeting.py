@@ -44,7 +44,7 @@ def greeting(app: App, registry: Registry, origin: str, *, control: bool) -> str
         "",
         "try it:",
         f"  curl -s -H 'Authorization: Bearer {everything}' {base}{path}",
-        f"  conform run --target {base} --allow write,destroy,bill",
+        f"  conform run --target {base}",
         "",
         "Stop with Ctrl-C.",
     ]

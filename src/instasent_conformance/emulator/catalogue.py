@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from instasent_conformance.emulator.coercion import has_lone_surrogate
 from instasent_conformance.emulator.records import CustomAttribute
 from instasent_conformance.emulator.service import Service
 
@@ -35,7 +36,7 @@ def native(service: Service, uid: str) -> Known | None:
 def known(service: Service, project_id: str, uid: str) -> Known | None:
     """Return an attribute of a project by uid."""
     found = native(service, uid)
-    if found is not None:
+    if found is not None or has_lone_surrogate(uid):
         return found
     row = service.store.row(
         """SELECT data_type, multivalue FROM custom_attribute

@@ -74,20 +74,22 @@ def read(exchange: Exchange) -> Answer:
     return Answer(exchange, readings(exchange.response))
 
 
-def level_of(contract: Registry, token: Token) -> str:
+def level_of(contract: Registry, token: Token | None) -> str:
     """
     Return the highest level whose scope the token holds and its plan includes.
 
     Tokens of this law hold the scopes of all lower levels too, so that it is the same
     level under every answer to the question which scope implies which.
     """
+    ranked = sorted(contract.levels, key=lambda row: row.rank)
+    if token is None:
+        return ranked[0].level
     plan = contract.plans.get(token.plan or "")
     included = plan.includes if plan else frozenset()
     gated = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
     if plan is None and token.project != "lower":
         included = frozenset(gated)
     live = token.scopes - (gated - included)
-    ranked = sorted(contract.levels, key=lambda row: row.rank)
     return [ranked[0], *(row for row in ranked if row.scope in live)][-1].level
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..contract import Registry
-from .disclosure import LevelSight, View, is_hidden, obstacle_of, sights_of
+from .disclosure import LevelSight, Sight, View, is_hidden, obstacle_of, sights_of
 from .leaks import Form, form_in
 
 
@@ -56,7 +56,7 @@ def is_explained(seen: SeenForm, option: str) -> bool:
     return seen.form == option
 
 
-def _is_text(sight: LevelSight) -> bool:
+def _is_text(sight: Sight) -> bool:
     if sight.attribute is None:
         return sight.row.class_ == "custom"
     return sight.attribute.data_type == "string" and sight.attribute.multivalue == 1

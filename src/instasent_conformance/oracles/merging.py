@@ -20,7 +20,7 @@ Claims = frozenset[tuple[str, str]]
 Partition = frozenset[frozenset[SourceContact]]
 
 
-class ModelsDisagree(Exception):
+class ModelsDisagreeError(Exception):
     """The two implementations of the partition differ: a defect of the suite."""
 
 
@@ -49,11 +49,12 @@ def partition_of(claims: Mapping[SourceContact, Claims]) -> Partition:
     Return the groups, as two independent implementations agree on them.
 
     Raises:
-        ModelsDisagree: they do not agree, so neither may judge.
+        ModelsDisagreeError: they do not agree, so neither may judge.
+
     """
     found = components(claims)
     if found != closure(claims):
-        raise ModelsDisagree(sorted(claims))
+        raise ModelsDisagreeError(sorted(claims))
     return found
 
 
@@ -115,7 +116,7 @@ def joined_pairs(
 def shared_null(
     history: Iterable[Operation], one: SourceContact, other: SourceContact
 ) -> str | None:
-    """Return a role that both contacts were written null or empty in, if there is one."""
+    """Return a role in which both contacts were written null or empty, if any."""
     nulls: dict[SourceContact, set[str]] = {one: set(), other: set()}
     for step in history:
         if isinstance(step, Put):

@@ -73,6 +73,7 @@ class Reading:
         former: ids of datasource contacts, read before they were deleted.
         timelines: audience id to the events on it, and how often each is there.
         searched: the events that a search of the project found, and how often.
+
     """
 
     history: History

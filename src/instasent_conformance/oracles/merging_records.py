@@ -36,6 +36,7 @@ def records(
     Args:
         history: what was written.
         upsert: `merge` keeps what a push does not name, `replace` drops it (K-41).
+
     """
     held: dict[SourceContact, Record] = {}
     for number, step in enumerate(history):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..contract import Endpoint, Json, Registry
 from ..contract.model import Provenance
 from .schemas import Break, schemas_of, weakest
@@ -35,3 +37,20 @@ def owed_refusal(contract: Registry, endpoint: Endpoint, body: Json) -> Break | 
         endpoint.request.schema, body
     )
     return None if found is None or found.provenance == "assumed" else found
+
+
+def distinct_refusals(
+    contract: Registry, endpoint: Endpoint, bodies: Iterable[Json], *, count: int
+) -> Iterator[tuple[Json, Break]]:
+    """Yield bodies that must be refused, one for each keyword and place they break."""
+    seen: set[tuple[str, str]] = set()
+    for body in bodies:
+        broken = owed_refusal(contract, endpoint, body)
+        if broken is None:
+            continue
+        place = (broken.keyword, broken.location.pointer)
+        if place not in seen:
+            seen.add(place)
+            yield body, broken
+        if len(seen) == count:
+            return

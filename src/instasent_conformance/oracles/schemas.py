@@ -24,7 +24,7 @@ from ..contract.pointers import line_of, pointer
 from ..contract.settled import settled
 from ..finding import Location
 
-BASE = "contract:///schemas/"
+BASE = "https://contract.conform.example/schemas/"
 ITEM_REFUSAL = "x-refusal"
 WEIGHT = "x-provenance"
 
@@ -125,24 +125,22 @@ class Schemas:
             )
         return self._compiled[name]
 
-    def _follow(
-        self, trail: _Trail, steps: tuple[str | int, ...], goal: Any
-    ) -> _Trail:
+    def _follow(self, trail: _Trail, steps: tuple[str | int, ...], goal: Any) -> _Trail:
         """Return where a path of keywords ends; references in between go unnamed."""
         found = [last for last in self._walks(trail, steps) if last.node == goal]
         return found[0] if found else trail
 
-    def _walks(
-        self, trail: _Trail, steps: tuple[str | int, ...]
-    ) -> Iterator[_Trail]:
+    def _walks(self, trail: _Trail, steps: tuple[str | int, ...]) -> Iterator[_Trail]:
         if not steps:
             yield trail
             return
-        node = trail.node
-        if isinstance(node, list) or (isinstance(node, dict) and steps[0] in node):
-            yield from self._walks(trail.into(steps[0], node[steps[0]]), steps[1:])
-        if isinstance(node, dict) and "$ref" in node:
-            yield from self._walks(self._resolve(trail, str(node["$ref"])), steps)
+        named = isinstance(trail.node, dict)
+        if not named or steps[0] in trail.node:
+            inner = trail.into(steps[0], trail.node[steps[0]])
+            yield from self._walks(inner, steps[1:])
+        if named and "$ref" in trail.node:
+            inner = self._resolve(trail, str(trail.node["$ref"]))
+            yield from self._walks(inner, steps)
 
     def _resolve(self, trail: _Trail, reference: str) -> _Trail:
         name, _, fragment = reference.partition("#")
@@ -199,9 +197,11 @@ def _at(name: str, document: Mapping[str, Json]) -> dict[str, Json]:
 
 def _absolute(schema: Mapping[str, Json]) -> dict[str, Json]:
     reference = str(schema.get("$ref", ""))
-    return {**schema, "$ref": BASE + reference.rpartition("/")[2]} if reference else {
-        **schema
-    }
+    return (
+        {**schema, "$ref": BASE + reference.rpartition("/")[2]}
+        if reference
+        else {**schema}
+    )
 
 
 def _formats() -> FormatChecker:

@@ -1,4 +1,4 @@
-"""Whether an answer shows the value that an attribute truly has, in a legal spelling."""
+"""Whether an answer shows the true value of an attribute, in any legal spelling."""
 
 from __future__ import annotations
 

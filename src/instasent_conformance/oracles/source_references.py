@@ -15,7 +15,11 @@ def missing_places(reading: Reading, options: tuple[str, ...]) -> Iterator[str]:
     for contact in reading.audience.values():
         fields = None not in (contact.source_fields, contact.contact_fields)
         attributes = None not in (contact.source_attributes, contact.contact_attributes)
-        held = {"entity": fields, "attributes": attributes, "both": fields and attributes}
+        held = {
+            "entity": fields,
+            "attributes": attributes,
+            "both": fields and attributes,
+        }
         if not any(held[option] for option in options):
             yield "an audience contact names none of its sources"
 
@@ -45,6 +49,7 @@ def _wrong_sources(
     reading: Reading, contact: SeenContact, members: frozenset[SourceContact]
 ) -> Iterator[str]:
     names = {key.datasource for key in members}
+    group = reading.names(members)
     for place in (contact.source_fields, contact.source_attributes):
         if place is None:
             continue
@@ -56,9 +61,9 @@ def _wrong_sources(
         listed = {known.get(reference, "a foreign source") for reference in place}
         stale = {key.datasource for key in reading.former}
         for name in sorted(names - listed):
-            yield f"{reading.names(members)}: the {name} source is not among its sources"
+            yield f"{group}: the {name} source is not among its sources"
         for name in sorted(listed - names - stale):
-            yield f"{reading.names(members)}: {name} is among its sources, and feeds nothing"
+            yield f"{group}: {name} is among its sources, and feeds nothing"
 
 
 def _wrong_contacts(

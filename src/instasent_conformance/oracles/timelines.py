@@ -21,6 +21,7 @@ class Placement:
         found: times it is on the timelines where it may be.
         astray: whether it is on any other timeline.
         searched: times that a search of the project found it.
+
     """
 
     event: str

@@ -21,7 +21,7 @@ SHORTEST = 8
 
 _WRAPPED = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){6,}")
-_SEPARATORS = re.compile(r"[\s().\-/]")
+_SEPARATORS = re.compile(r"(?<=\d)[\s().\-/]+(?=\d)")
 _DIGITS = re.compile(r"\D")
 _NATIONAL_DIGITS = 9
 _LAYERS = 2

@@ -30,6 +30,7 @@ __all__ = ["annotate", "finding_text", "title_of", "write_context"]
 _DYNAMIC: Any = allure.dynamic  # Allure publishes no types for it.
 STEPS = 40
 ATTACHMENTS = 20
+LINES = 8
 _SEVERITIES = {
     Severity.CRITICAL: "critical",
     Severity.MAJOR: "normal",
@@ -55,6 +56,7 @@ def annotate(item: ItemRecords, contract: Registry) -> None:
     _DYNAMIC.title(title_of(item, sentence))
     _DYNAMIC.description(_description(item, contract))
     _label(item, contract)
+    _shorten(result, item.records)
     _steps(item.records)
 
 
@@ -121,6 +123,20 @@ def _description(item: ItemRecords, contract: Registry) -> str:
         endpoint = contract.endpoints[item.endpoint]
         lines += ["", f"`{endpoint.method} {endpoint.path}`: {endpoint.title}"]
     return "\n".join(lines)
+
+
+def _shorten(result: Any, records: Sequence[Record]) -> None:
+    """Leave one line per finding in the message; the trace keeps every word."""
+    findings = [f for f in _findings(records) if f.severity is not Severity.OBSERVATION]
+    if findings and result.statusDetails is not None:
+        lines = [
+            f"{found.check} ({found.severity}): {found.violation.message}"
+            for found in findings
+        ]
+        distinct = list(dict.fromkeys(lines))
+        rest = len(distinct) - LINES
+        more = [f"… and {rest} more"] if rest > 0 else []
+        result.statusDetails.message = "\n".join([*distinct[:LINES], *more])
 
 
 def _steps(records: Sequence[Record]) -> None:

@@ -42,7 +42,9 @@ def write_context(results: Path, report: RunReport) -> None:
     _write(results / "categories.json", _categories_by_message(report))
 
 
-def layout(results: Path, *, history: Path, output: Path) -> dict[str, Any]:
+def layout(
+    results: Path, *, history: Path, append: bool, output: Path
+) -> dict[str, Any]:
     """Return the settings with which Allure 3 renders results that have context."""
     executor = json.loads((results / EXECUTOR).read_text(encoding="utf-8"))
     name = executor["reportName"]
@@ -50,7 +52,7 @@ def layout(results: Path, *, history: Path, output: Path) -> dict[str, Any]:
         "name": name,
         "output": str(output),
         "historyPath": str(history),
-        "appendHistory": True,
+        "appendHistory": append,
         "historyLimit": 50,
         "hideLabels": ["thread", "host", "package", "language", "framework"],
         "variables": _read_environment(results / ENVIRONMENT),

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .allure_context import layout
 from .allure_renderer import AllureMissing, Renderer, find_renderer
@@ -29,7 +30,14 @@ class AllureBuilt:
     history: Path
 
 
-def build(results: Path, output: Path, history: Path) -> AllureBuilt | AllureMissing:
+def history_file(folder: Path) -> Path:
+    """Return where the trends of the runs beside this one are kept."""
+    return folder.resolve().parent / "allure-history.jsonl"
+
+
+def build(
+    results: Path, output: Path, history: Path, *, append: bool = True
+) -> AllureBuilt | AllureMissing:
     """
     Render the Allure results into one file.
 
@@ -37,6 +45,8 @@ def build(results: Path, output: Path, history: Path) -> AllureBuilt | AllureMis
         results: the folder of Allure results, with their context written.
         output: the file to write.
         history: the file that carries trends from run to run; made when absent.
+        append: whether this is a new run, to be added to the history.
+
     """
     renderer = find_renderer()
     if isinstance(renderer, AllureMissing):
@@ -44,7 +54,10 @@ def build(results: Path, output: Path, history: Path) -> AllureBuilt | AllureMis
     history.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="conform-allure-") as scratch:
         folder = Path(scratch)
-        problem = _render(renderer, results, folder, history)
+        options = layout(
+            results, history=history.resolve(), append=append, output=folder / "html"
+        )
+        problem = _render(renderer, results, folder, options)
         pages = sorted((folder / "html").rglob("index.html"))
         if problem or not pages:
             return AllureMissing(
@@ -62,25 +75,23 @@ def strip_tracker(html: str) -> str:
     return _TRACKER.sub("", html)
 
 
-def _render(renderer: Renderer, results: Path, folder: Path, history: Path) -> str:
+def _render(
+    renderer: Renderer, results: Path, folder: Path, options: dict[str, Any]
+) -> str:
     settings = folder / "allurerc.json"
-    options = layout(results, history=history.resolve(), output=folder / "html")
     settings.write_text(json.dumps(options), encoding="utf-8")
-    done = subprocess.run(
-        [
-            renderer.node,
-            renderer.allure,
-            "generate",
-            results.resolve(),
-            "--config",
-            settings,
-        ],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
+    command: list[str | Path] = [renderer.node, renderer.allure, "generate"]
+    try:
+        done = subprocess.run(
+            [*command, results.resolve(), "--config", settings],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"Allure did not run: {error}"
     if done.returncode == 0:
         return ""
     said = (done.stderr or done.stdout).strip().splitlines()

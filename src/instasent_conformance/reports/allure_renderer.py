@@ -60,23 +60,33 @@ def install() -> Renderer | AllureMissing:
     npm = _find_npm(node)
     if npm is None:
         return AllureMissing("npm was not found beside Node", _GET_NODE)
+    problem = _run_npm(node, npm)
+    if problem:
+        return AllureMissing(problem, "Next step: check the network and repeat.")
+    return find_renderer()
+
+
+def _run_npm(node: Path, npm: Path) -> str:
+    """Install what the lock file pins; return what went wrong."""
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
     for pin in ("package.json", "package-lock.json"):
         shutil.copyfile(_PINS / pin, folder / pin)
-    done = subprocess.run(
-        [node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=folder,
-        env={**os.environ, "PATH": f"{node.parent}{os.pathsep}{_path()}"},
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+            cwd=folder,
+            env={**os.environ, "PATH": f"{node.parent}{os.pathsep}{_path()}"},
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"npm did not run: {error}"
     if done.returncode != 0:
-        problem = f"npm ended with {done.returncode}: {_last_line(done.stderr)}"
-        return AllureMissing(problem, "Next step: check the network and repeat.")
-    return find_renderer()
+        return f"npm ended with {done.returncode}: {_last_line(done.stderr)}"
+    return ""
 
 
 def pinned_version() -> str:

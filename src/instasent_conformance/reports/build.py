@@ -41,6 +41,7 @@ def build_report(
         records: how each case ended.
         items: how each test item ended.
         leftovers: what the run wrote and could not remove.
+
     """
     return RunReport(
         run=run,

@@ -39,6 +39,7 @@ def write(
         folder: where the written reports lie, to be named.
         allure: what became of allure.html; it is shown where it is missing.
         console: where to print; standard output unless given.
+
     """
     console = console or Console()
     _laws(report, console)

@@ -29,6 +29,7 @@ def read(path: Path) -> RunReport:
     Raises:
         msgspec.DecodeError: the file is not a report of this version.
         OSError: the file cannot be read.
+
     """
     return msgspec.json.decode(path.read_bytes(), type=RunReport)
 

@@ -38,7 +38,7 @@ def render(report: RunReport) -> str:
 def _head(report: RunReport) -> str:
     run, totals = report.run, report.totals
     return (
-        f"# {_HEADLINES[report.verdict]}: {_cell(run.target_name)}\n\n"
+        f"# {_HEADLINES[report.verdict]}: {one_line(run.target_name)}\n\n"
         f"Contract {report.contract.version} ({report.contract.status}), "
         f"profile {run.profile}, {_counts(totals)}, "
         f"{run.seconds:.1f} s, exit {run.exit_code}."
@@ -82,10 +82,10 @@ def _defect(defect: Defect) -> str:
         f"### {defect.check}: {where}",
         "",
         f"**{defect.severity}**, {defect.provenance}, {defect.cases} "
-        f"{'case' if defect.cases == 1 else 'cases'}. {_cell(defect.title)}",
+        f"{'case' if defect.cases == 1 else 'cases'}. {one_line(defect.title)}",
         "",
-        f"- expected: {_cell(defect.example.expected)}",
-        f"- observed: {_cell(defect.example.observed)}",
+        f"- expected: {one_line(defect.example.expected)}",
+        f"- observed: {one_line(defect.example.observed)}",
         f"- law: `{defect.place}`",
         f"- reproduce: `{defect.example.reproduce}`",
     ]
@@ -98,7 +98,7 @@ def _abstentions(report: RunReport) -> str:
     if not report.abstentions:
         return ""
     rows = [
-        f"| {row.reason} | {row.law} | {row.count} | {_cell(row.example)} |"
+        f"| {row.reason} | {row.law} | {row.count} | {one_line(row.example)} |"
         for row in report.abstentions
     ]
     head = "## Not judged\n\n| reason | law | cases | for example |\n|---|---|--:|---|"
@@ -109,7 +109,7 @@ def _observations(report: RunReport) -> str:
     if not report.observations:
         return ""
     rows = [
-        f"- {row.check} at {', '.join(row.endpoints) or row.law}: {_cell(row.title)}"
+        f"- {row.check} at {', '.join(row.endpoints) or row.law}: {one_line(row.title)}"
         for row in report.observations[:_SHOWN]
     ]
     rest = len(report.observations) - len(rows)
@@ -131,12 +131,12 @@ def _requirements(report: RunReport) -> str:
 def _leftovers(report: RunReport) -> str:
     if not report.leftovers:
         return ""
-    rows = [f"- {_cell(left)}" for left in report.leftovers[:_SHOWN]]
+    rows = [f"- {one_line(left)}" for left in report.leftovers[:_SHOWN]]
     rest = len(report.leftovers) - len(rows)
     more = [f"- … and {rest} more in report.json"] if rest else []
     return "\n".join(["## Left on the target", "", *rows, *more])
 
 
-def _cell(text: str) -> str:
+def one_line(text: str) -> str:
     """Return the text on one line, safe inside a table."""
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")

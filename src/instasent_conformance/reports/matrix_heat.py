@@ -131,8 +131,9 @@ def _table(
             )
         body += [_row(row, columns, edges, grid) for row in named]
     return (
-        f'<div class="scroll"><table class="heat {kind}"><thead>{_heads(columns, edges)}'
-        f"</thead><tbody>{''.join(body)}</tbody></table></div>"
+        f'<div class="scroll"><table class="heat {kind}">'
+        f"<thead>{_heads(columns, edges)}</thead>"
+        f"<tbody>{''.join(body)}</tbody></table></div>"
     )
 
 

@@ -20,6 +20,7 @@ def exit_code(records: Iterable[Record], errors: int, profile: Profile) -> int:
         records: how each case ended.
         errors: how many items ended in a fault of the suite.
         profile: states the share of inconclusive cases that is still 0.
+
     """
     outcomes = [record.outcome for record in records]
     failed = outcomes.count(Outcome.FAIL)

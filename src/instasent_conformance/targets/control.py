@@ -14,6 +14,8 @@ import httpx
 from .errors import TargetDown
 
 PREFIX = "/_control"
+SERVICE = "instasent-conformance emulator"
+"""What a control plane calls itself; no real API answers so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class ControlPlane:
         """Return whether a control plane is there."""
         try:
             answer = self._http.get(self._base)
-            return answer.status_code == 200 and "name" in answer.json()
-        except (httpx.TransportError, ValueError, TypeError):
+            return answer.status_code == 200 and answer.json()["name"] == SERVICE
+        except (httpx.TransportError, ValueError, TypeError, KeyError):
             return False
 
     def create_organisation(

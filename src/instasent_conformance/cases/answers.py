@@ -1,0 +1,36 @@
+"""Requests whose answers are judged by their form alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..contract import Endpoint
+from ..exchange import Request
+from ..tokens import ABSENT, TokenNeed
+from .requests import RequestBuilder
+
+_HARMLESS = ("read", "write")
+
+
+def plain_requests(
+    builder: RequestBuilder, endpoint: Endpoint, everything: TokenNeed
+) -> Iterator[tuple[str, Request, TokenNeed]]:
+    """
+    Yield case id, request and token of requests that may well be refused.
+
+    They bring out the answers that the contract lists beside success: no token, no
+    scope, as few scopes as suffice, and an id that does not exist for each path
+    parameter.
+    """
+    request = builder.build(endpoint.id)
+    row = builder.contract.access[endpoint.id]
+    yield f"{endpoint.id}/no-token", request, ABSENT
+    if row.effect in _HARMLESS:
+        yield f"{endpoint.id}/no-scope", request, TokenNeed()
+        least = min(row.alternatives[0].scopes, key=len)
+        yield f"{endpoint.id}/least-scopes", request, TokenNeed(scopes=least)
+    for parameter in endpoint.parameters:
+        if parameter.place == "path":
+            unknown = {parameter.name: builder.canaries.word()}
+            changed = builder.build(endpoint.id, path=unknown)
+            yield f"{endpoint.id}/unknown-{parameter.name}", changed, everything

@@ -1,0 +1,65 @@
+"""Break a sound body in one place at a time, and make a broken one simpler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..contract import Json
+
+WRONG: tuple[Json, ...] = (
+    {"conform": 1},
+    "conform",
+    -1,
+    True,
+    None,
+    "",
+    ["conform", 1],
+)
+"""Values of every JSON type, the empty and the negative one included."""
+
+
+def one_place_broken(body: Json) -> Iterator[Json]:
+    """Yield the body with one member left out, or replaced by a value of each type."""
+    for path in _places(body):
+        if path and isinstance(path[-1], str):
+            yield _without(body, path)
+        for value in WRONG:
+            yield _with(body, path, value)
+
+
+def simpler(body: Json) -> Iterator[Json]:
+    """Yield bodies with one member or item less, the outermost first."""
+    for path in sorted(_places(body), key=len):
+        if path:
+            yield _without(body, path)
+
+
+def _places(body: Json, path: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    inside = (
+        body.items()
+        if isinstance(body, dict)
+        else enumerate(body)
+        if isinstance(body, list)
+        else ()
+    )
+    for step, value in inside:
+        yield from _places(value, (*path, step))
+
+
+def _with(body: Json, path: tuple[Any, ...], value: Json) -> Json:
+    if not path:
+        return value
+    copy = body.copy()
+    copy[path[0]] = _with(body[path[0]], path[1:], value)
+    return copy
+
+
+def _without(body: Json, path: tuple[Any, ...]) -> Json:
+    copy = body.copy()
+    if len(path) == 1:
+        del copy[path[0]]
+    else:
+        copy[path[0]] = _without(body[path[0]], path[1:])
+    return copy

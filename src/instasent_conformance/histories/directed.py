@@ -1,0 +1,83 @@
+"""Tell one shape of merging to the target, and judge what was read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..cases import MissingFact
+from ..cases.histories import History, Operation, Remove
+from ..cases.merging import Shape
+from ..contract.model import Effect
+from ..exchange import Exchange
+from ..finding import Reason
+from ..oracles.merging_evidence import (
+    MergeEvidence,
+    OrderEvidence,
+    Reading,
+    RepeatEvidence,
+)
+from ..target import TokenUnavailable
+from ..trial import Trial
+from .telling import Telling, TellingError
+
+ENDPOINT = "audience.by-value"
+"""The endpoint that findings of merging are filed under: where a merge shows."""
+
+
+def judge_shape(trial: Trial, shape: Shape) -> None:
+    """Write the history of a shape, read it back, judge it; abstain where it cannot."""
+    if not trial.wants(shape.case) or not may_write(trial, shape.case, shape.history):
+        return
+    tellings: list[Telling] = []
+    try:
+        evidence = _evidence(trial, shape, tellings)
+    except (TellingError, MissingFact, TokenUnavailable) as error:
+        abstain(trial, shape.case, error)
+        return
+    exchanges: list[Exchange] = [e for told in tellings for e in told.exchanges]
+    trial.judge(evidence, case=shape.case, exchanges=exchanges, endpoint=ENDPOINT)
+
+
+def may_write(trial: Trial, case: str, history: Iterable[Operation]) -> bool:
+    """Return whether the target allows what a history does; abstain where not."""
+    needed: set[Effect] = {"write"}
+    if any(isinstance(step, Remove) for step in history):
+        needed.add("destroy")
+    refused = needed - trial.target.allowed
+    if refused:
+        trial.abstain(
+            case,
+            Reason.EFFECT_NOT_ALLOWED,
+            f"{min(refused)} requests are not allowed on {trial.target.name}",
+            endpoint=ENDPOINT,
+        )
+    return not refused
+
+
+def abstain(trial: Trial, case: str, error: Exception) -> None:
+    """Record why a history could not be told."""
+    if isinstance(error, TellingError):
+        reason = error.reason
+    else:
+        unheld = isinstance(error, TokenUnavailable)
+        reason = Reason.NO_TOKEN if unheld else Reason.NO_FIXTURE
+    trial.abstain(case, reason, str(error), endpoint=ENDPOINT)
+
+
+def _evidence(trial: Trial, shape: Shape, tellings: list[Telling]) -> MergeEvidence:
+    def tell(history: History) -> Reading:
+        tellings.append(Telling(trial))
+        return _tell(tellings[-1], history, shape)
+
+    first = tell(shape.history)
+    if shape.repeated:
+        return RepeatEvidence((first, _tell(tellings[0], shape.repeated, shape)))
+    if shape.orders:
+        return OrderEvidence((first, *(tell(history) for history in shape.orders)))
+    return MergeEvidence((first,))
+
+
+def _tell(telling: Telling, history: History, shape: Shape) -> Reading:
+    for step in history:
+        telling.tell(step)
+    return telling.read(shape.watched)

@@ -1,0 +1,161 @@
+"""What one project knows, and where it must not surface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..contract import Json, Registry
+from ..contract.model import Provenance
+from ..exchange import Exchange
+from ..tokens import ProjectAlias
+from .traces import SHORTEST, fingerprints, readings, sent_text
+
+_IDS = ("audience.id", "datasource.id", "datasource.uid", "sender.id", "sms.id")
+_COARSE = ("date", "datetime", "bool", "int", "decimal")
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that only one project can have brought forth, and how reports call it."""
+
+    name: str
+    text: str
+    provenance: Provenance = "documented"
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """
+    An answer to one project, searched for what another one owns.
+
+    `control` is what the owner was answered to the same question. Where `telling` is
+    set, it has to show a secret, or the question tells nothing.
+    """
+
+    endpoint: str
+    owner: ProjectAlias
+    asker: ProjectAlias
+    secrets: tuple[Secret, ...]
+    control: Exchange
+    probe: Exchange
+    telling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption(Crossing):
+    """An answer to a request that names a child of one project under another's path."""
+
+    fact: str = ""
+
+
+def secrets_of(
+    contract: Registry,
+    *,
+    owner: ProjectAlias,
+    values: Mapping[str, Json],
+    facts: Mapping[str, Json],
+    texts: Mapping[str, str],
+) -> tuple[Secret, ...]:
+    """
+    Return everything that marks a project as the source of an answer.
+
+    Args:
+        contract: names the attributes.
+        owner: the project.
+        values: attribute uid to the value written to its contact.
+        facts: the facts of the project; its ids are taken from them.
+        texts: further texts, by name.
+
+    """
+    native = {attribute.uid: attribute for attribute in contract.attributes}
+    found = {**texts, **{word: str(facts[word]) for word in _IDS if word in facts}}
+    marks = [
+        Secret(f"the {uid} of the {owner} contact", text)
+        for uid, value in values.items()
+        if not (uid in native and native[uid].data_type in _COARSE)
+        for text in fingerprints(value, native.get(uid))
+    ]
+    marks += [
+        Secret(f"the {name} of the {owner} project", text.casefold())
+        for name, text in found.items()
+        if len(text) >= SHORTEST
+    ]
+    return tuple(marks)
+
+
+def leaked(crossing: Crossing) -> Iterator[Secret]:
+    """Yield every secret that an answer shows and its request did not carry."""
+    sent = sent_text(crossing.probe.request)
+    text = readings(crossing.probe.response)
+    for secret in crossing.secrets:
+        if secret.text in text and secret.text not in sent:
+            yield secret
+
+
+def control_tells(crossing: Crossing) -> bool:
+    """Return whether the owner was answered, and shown its own data where it asked."""
+    if not crossing.control.response.succeeded:
+        return False
+    if not crossing.telling:
+        return True
+    text = readings(crossing.control.response)
+    return any(secret.text in text for secret in crossing.secrets)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """
+    One of several records with equal values: where it is, and how it answers.
+
+    `own` holds the texts that only this record carries.
+    """
+
+    place: str
+    id: str
+    own: tuple[str, ...]
+    look: Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectTwins:
+    """Contacts with equal unique values, one in each of several projects."""
+
+    records: tuple[Twin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTwins:
+    """Contacts with an equal user id, one in each of several data sources."""
+
+    records: tuple[Twin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Two twins that are not apart, and what shows it."""
+
+    record: Twin
+    other: Twin
+    sign: str
+
+
+def mixtures(records: tuple[Twin, ...]) -> Iterator[Mixture]:
+    """Yield every sign that two records are one, or that one carries another's data."""
+    for number, record in enumerate(records):
+        text = readings(record.look.response)
+        for other in records[:number] + records[number + 1 :]:
+            if record.id and record.id == other.id and other in records[:number]:
+                yield Mixture(record, other, f"both have the id {record.id}")
+            for own in other.own:
+                if own.casefold() in text:
+                    yield Mixture(record, other, f"{own} belongs to the other")
+
+
+def unseen(records: tuple[Twin, ...]) -> Iterator[Twin]:
+    """Yield the records that could not be read back with what is their own."""
+    for record in records:
+        text = readings(record.look.response)
+        shown = [own for own in record.own if own.casefold() in text]
+        if not (record.look.response.succeeded and shown and record.id):
+            yield record

@@ -1,0 +1,272 @@
+"""
+Nothing of one project ever reaches another.
+
+Three projects hold contacts whose every value is unique. Each asks its own questions,
+the same questions about a contact of another, and for children of another under its own
+path: `audience.get/home-from-sibling/audience.id`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from instasent_conformance.cases import RequestBuilder
+from instasent_conformance.cases.contacts import canary_value
+from instasent_conformance.cases.isolation import adoption, adoptions, lookups
+from instasent_conformance.cases.read_backs import mark_of
+from instasent_conformance.contract import Endpoint, Json, Registry
+from instasent_conformance.exchange import Request
+from instasent_conformance.oracles.isolation import (
+    Adoption,
+    Crossing,
+    ProjectTwins,
+    Secret,
+    SourceTwins,
+    Twin,
+    secrets_of,
+)
+from instasent_conformance.oracles.scope_gate import is_in_a_project
+from instasent_conformance.oracles.write_traces import Attempt, WriteTraces
+from instasent_conformance.tokens import ProjectAlias
+from instasent_conformance.trial import Trial
+from instasent_conformance.world import World
+
+pytestmark = pytest.mark.law("isolation")
+
+PAIRS: tuple[tuple[ProjectAlias, ProjectAlias], ...] = (
+    ("home", "sibling"),
+    ("home", "foreign"),
+    ("sibling", "home"),
+)
+"""Owner and asker."""
+
+PROJECTS: tuple[ProjectAlias, ...] = ("home", "sibling", "foreign")
+
+
+@pytest.mark.endpoints(effect="read")
+def test_no_answer_shows_what_another_project_holds(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """A project that asks, even for a value of another, is shown its own data alone."""
+    for owner, asker in PAIRS:
+        name = f"{endpoint.id}/{owner}-from-{asker}"
+        with trial.attempting(name):
+            secrets = held_by(world, contract, owner, endpoint)
+            asked = world.fresh_request(endpoint.id, asker)
+            owned = world.fresh_request(endpoint.id, owner)
+            others = lookups(endpoint, world.builder(asker), world.builder(owner))
+            for word, question, same in (("own-request", asked, owned), *others):
+                control, _ = trial.send(same, world.everything(owner))
+                probe, _ = trial.send(question, world.everything(asker))
+                telling = word != "own-request"
+                trial.judge(
+                    Crossing(
+                        endpoint.id, owner, asker, secrets, control, probe, telling
+                    ),
+                    case=f"{name}/{word}",
+                    exchanges=[control, probe],
+                )
+
+
+@pytest.mark.endpoints(child=True)
+def test_a_child_does_not_exist_under_another_parent(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """An id of one project under the path of another leads nowhere."""
+    for owner, asker in PAIRS:
+        name = f"{endpoint.id}/{owner}-from-{asker}"
+        if not trial.may(contract.access[endpoint.id].effect, name):
+            continue
+        with trial.attempting(name):
+            secrets = held_by(world, contract, owner, endpoint)
+            owned = world.fresh_request(endpoint.id, owner)
+            control, _ = trial.send(owned, world.everything(owner))
+            lender = lending(world, contract, endpoint, owner)
+            for fact, request in adoptions(endpoint, world.builder(asker), lender):
+                probe, _ = trial.send(request, world.everything(asker))
+                trial.judge(
+                    Adoption(
+                        endpoint.id,
+                        owner,
+                        asker,
+                        secrets,
+                        control,
+                        probe,
+                        fact=fact,
+                    ),
+                    case=f"{name}/{fact}",
+                    exchanges=[control, probe],
+                )
+
+
+@pytest.mark.endpoints(effect="write", child=True)
+def test_a_write_through_another_parent_reaches_no_project(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """What is pushed to a data source of another project arrives nowhere."""
+    judge_stray_writes(trial, world, contract, endpoint)
+
+
+@pytest.mark.endpoints(effect="destroy", child=True)
+def test_a_deletion_through_another_parent_deletes_nothing(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """A contact of another project outlives a deletion under the wrong path."""
+    judge_stray_writes(trial, world, contract, endpoint)
+
+
+def test_equal_values_in_several_projects_stay_apart(
+    trial: Trial, world: World, contract: Registry
+) -> None:
+    """A contact with the values of another project's contact is somebody else."""
+    case = "equal-values/projects"
+    if not trial.may("write", case):
+        return
+    with trial.attempting(case):
+        shared = twin_values(world, contract, "user-id", "email", "phone")
+        named = {
+            project: twin_values(world, contract, "first-name") for project in PROJECTS
+        }
+        for project, own in named.items():
+            world.push_contacts([{**shared, **own}], project=project)
+        records = tuple(
+            twin(world, "audience.by-value", project, "first", shared, own)
+            for project, own in named.items()
+        )
+        trial.judge(
+            ProjectTwins(records),
+            case=case,
+            endpoint="audience.by-value",
+            exchanges=[record.look for record in records],
+        )
+
+
+def test_equal_user_ids_in_several_data_sources_stay_apart(
+    trial: Trial, world: World, contract: Registry
+) -> None:
+    """Each data source keeps its own record of a person."""
+    case = "equal-values/data-sources"
+    if not trial.may("write", case):
+        return
+    with trial.attempting(case):
+        shared = twin_values(world, contract, "user-id")
+        named = {
+            source: twin_values(world, contract, "first-name")
+            for source in ("first", "second")
+        }
+        for source, own in named.items():
+            world.push_contacts([{**shared, **own}], datasource=source)
+        records = tuple(
+            twin(world, "stream.get-contact", "home", source, shared, own)
+            for source, own in named.items()
+        )
+        trial.judge(
+            SourceTwins(records),
+            case=case,
+            endpoint="stream.get-contact",
+            exchanges=[record.look for record in records],
+        )
+
+
+def judge_stray_writes(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """Read two projects around a write that mixes them, and around a proper one."""
+    for owner, asker in PAIRS:
+        case = f"{endpoint.id}/{owner}-from-{asker}/reaches-no-project"
+        if not trial.may(contract.access[endpoint.id].effect, case):
+            continue
+        with trial.attempting(case):
+            lender = lending(world, contract, endpoint, owner)
+            stray = adoption(endpoint, world.builder(asker), lender, "datasource.id")
+            proper = world.fresh_request(endpoint.id, owner)
+            traces = WriteTraces(
+                endpoint.id,
+                control=attempt(trial, world, proper, owner, (owner,)),
+                attempts=(attempt(trial, world, stray, asker, (owner, asker)),),
+            )
+            trial.judge(
+                traces,
+                case=case,
+                exchanges=[traces.control.exchange, traces.attempts[0].exchange],
+            )
+
+
+def attempt(
+    trial: Trial,
+    world: World,
+    request: Request,
+    asker: ProjectAlias,
+    projects: tuple[ProjectAlias, ...],
+) -> Attempt:
+    """Send one write between two looks at every project it may touch."""
+
+    def state() -> str:
+        return "; ".join(f"{p}: {world.state_behind(request, p)}" for p in projects)
+
+    before = state()
+    exchange, _ = trial.send(request, world.everything(asker))
+    return Attempt(f"the token of {asker}", exchange, before, state())
+
+
+def held_by(
+    world: World, contract: Registry, owner: ProjectAlias, endpoint: Endpoint
+) -> tuple[Secret, ...]:
+    """Return what marks the data of a project."""
+    planted, facts = world.planted(owner), world.facts(owner)
+    secrets = secrets_of(
+        contract,
+        owner=owner,
+        values=planted.values,
+        facts=facts,
+        texts={"event id": planted.event_id},
+    )
+    if is_in_a_project(contract, endpoint.id):
+        return secrets
+    # Without a project in the path the answer lists projects: those in reach alone.
+    uid = str(facts["project.uid"]).casefold()
+    return (*secrets, Secret(f"the uid of {owner}", uid, "vendor-code"))
+
+
+def lending(
+    world: World, contract: Registry, endpoint: Endpoint, owner: ProjectAlias
+) -> RequestBuilder:
+    """Return the builder of an owner; what may be deleted is a contact made for it."""
+    builder = world.builder(owner)
+    if contract.access[endpoint.id].effect != "destroy":
+        return builder
+    spare = mark_of(contract, world.fresh_request(endpoint.id, owner))
+    return builder.with_facts(contact__user_id=spare)
+
+
+def twin_values(world: World, contract: Registry, *roles: str) -> dict[str, Json]:
+    """Return fresh values for some attributes."""
+    attributes = [contract.attribute(role) for role in roles]
+    return {a.uid: canary_value(a, world.canaries) for a in attributes}
+
+
+def twin(
+    world: World,
+    endpoint: str,
+    project: ProjectAlias,
+    source: str,
+    shared: dict[str, Json],
+    own: dict[str, Json],
+) -> Twin:
+    """Read back one of several contacts with equal values."""
+    user_id = next(iter(shared.values()))
+    found = world.datasource(source, project)
+    builder = world.builder(project).with_facts(
+        contact__user_id=user_id,
+        contact__unique_value=user_id,
+        datasource__id=found.id,
+    )
+    look = world.send(builder.build(endpoint), world.everything(project))
+    body = look.response.body
+    entity = body.get("entity", body.get("contact")) if isinstance(body, dict) else {}
+    return Twin(
+        place=f"{source} data source of {project}",
+        id=str((entity or {}).get("id", "")),
+        own=tuple(str(value) for value in own.values()),
+        look=look,
+    )

@@ -1,0 +1,1 @@
+"""The emulator, called through HTTP."""
