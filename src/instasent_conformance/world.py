@@ -7,6 +7,7 @@ a token with every scope read back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -172,10 +173,21 @@ class World:
         project: ProjectAlias = "home",
     ) -> Exchange:
         """Write contacts synchronously, and remember them for the clean-up."""
+        self.remember(contacts, datasource=datasource, project=project)
+        return self._push("stream.push-contacts", contacts, datasource, project)
+
+    def remember(
+        self,
+        contacts: Iterable[Json],
+        *,
+        datasource: str = "first",
+        project: ProjectAlias = "home",
+    ) -> None:
+        """Remember contacts for the clean-up; what bears no user id is passed over."""
         identity = self.contract.attribute("user-id").uid
         owned = self._written.setdefault((project, datasource), set())
-        owned |= {str(contact[identity]) for contact in contacts if identity in contact}
-        return self._push("stream.push-contacts", contacts, datasource, project)
+        found = (member(contact, identity) for contact in contacts)
+        owned |= {user_id for user_id in found if isinstance(user_id, str) and user_id}
 
     def push_events(
         self,

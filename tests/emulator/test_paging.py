@@ -24,7 +24,7 @@ def scroll(lab: Lab, cursor: Any = None, **given: Any) -> Any:
     return lab.at("POST", "/audience/scroll", json=body)
 
 
-def walk(lab: Lab, meanwhile: Callable[[], None] = lambda: None, **given: Any: Any) -> Any:
+def walk(lab: Lab, meanwhile: Callable[[], None] = lambda: None, **given: Any) -> Any:
     """Return the user ids of every page of a scroll."""
     found, cursor = [], None
     while True:

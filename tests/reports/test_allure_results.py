@@ -93,13 +93,21 @@ def test_message_has_one_line_per_finding(result: Any) -> None:
     assert result.statusDetails.trace == "long"
 
 
+def test_skip_names_no_place_of_the_machine(result: Any) -> None:
+    """A result that was not judged keeps its reason, not a path."""
+    annotate(item((sample_records()[3],)), sample_contract())
+
+    assert result.statusDetails.message == "long"
+    assert result.statusDetails.trace is None
+
+
 def test_steps_are_capped(result: Any) -> None:
     """A result shows forty cases, the worst first, and says how many more there are."""
     passed = tuple(record(f"case/{n}", Outcome.PASS) for n in range(50))
     annotate(item((*passed, sample_records()[1])), sample_contract())
 
     assert len(result.steps) == STEPS + 1
-    assert result.steps[0].name == "audience.get/refused/none — fail"
+    assert result.steps[0].name == "audience.get/refused/none: fail"
     assert result.steps[0].status == "failed"
     assert result.steps[-1].name == "+11 more cases, in report.json"
 

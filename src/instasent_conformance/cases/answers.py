@@ -13,7 +13,7 @@ _HARMLESS = ("read", "write")
 
 
 def plain_requests(
-    builder: RequestBuilder, endpoint: Endpoint, everything: TokenNeed
+    builder: RequestBuilder, endpoint: Endpoint, request: Request, everything: TokenNeed
 ) -> Iterator[tuple[str, Request, TokenNeed]]:
     """
     Yield case id, request and token of requests that may well be refused.
@@ -22,7 +22,6 @@ def plain_requests(
     scope, as few scopes as suffice, and an id that does not exist for each path
     parameter.
     """
-    request = builder.build(endpoint.id)
     row = builder.contract.access[endpoint.id]
     yield f"{endpoint.id}/no-token", request, ABSENT
     if row.effect in _HARMLESS:

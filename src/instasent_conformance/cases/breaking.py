@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..contract import Json
@@ -17,6 +17,9 @@ WRONG: tuple[Json, ...] = (
     ["conform", 1],
 )
 """Values of every JSON type, the empty and the negative one included."""
+
+
+_NOTHING = object()
 
 
 def one_place_broken(body: Json) -> Iterator[Json]:
@@ -63,3 +66,23 @@ def _without(body: Json, path: tuple[Any, ...]) -> Json:
     else:
         copy[path[0]] = _without(body[path[0]], path[1:])
     return copy
+
+
+def shrunk(body: Json, still_fails: Callable[[Json], bool], *, budget: int) -> Json:
+    """
+    Return a simpler body that fails as well; each attempt costs one of the budget.
+
+    Args:
+        body: a body that fails.
+        still_fails: tells whether a simpler one does, which may take a request.
+        budget: the number of attempts at most.
+    """
+    candidates = simpler(body)
+    while budget > 0:
+        candidate = next(candidates, _NOTHING)
+        if candidate is _NOTHING:
+            break
+        budget -= 1
+        if still_fails(candidate):
+            body, candidates = candidate, simpler(candidate)
+    return body

@@ -49,7 +49,7 @@ def valid_drafts(
     """Return distinct requests that a server has no documented ground to refuse."""
     document = _document(builder.contract, endpoint)
     return tuple(
-        Draft(_own(builder, endpoint, draft.body, _REACHABLE), draft.query)
+        Draft(_own(builder, endpoint, _spelt(draft.body), _REACHABLE), draft.query)
         for draft in _draw(document, endpoint, count=count, seed=seed, valid=True)
     )
 
@@ -181,6 +181,15 @@ def _draft(case: Any, endpoint: Endpoint) -> Draft | None:
         if name in {p.name for p in endpoint.parameters}
     )
     return Draft(body, query)
+
+
+def _spelt(value: Json) -> Json:
+    """Write whole numbers without a fraction, as every client does."""
+    if isinstance(value, dict):
+        return {key: _spelt(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_spelt(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _text(value: Any) -> str:

@@ -16,7 +16,8 @@ def settled(schema: Any) -> Any:
 
     A value that the settled schema refuses breaks something the sources do say. A
     property under a knob is open altogether, unless the knob chooses among the
-    alternatives beside it: then a value outside all of them is still wrong.
+    alternatives beside it: then a value outside all of them is still wrong. Null for a
+    member that may be left out is open as well: no source tells the two apart.
     """
     if isinstance(schema, list):
         return [settled(item) for item in schema]
@@ -25,11 +26,14 @@ def settled(schema: Any) -> Any:
     if is_open(schema):
         return {}
     dropped = schema.get(UNSETTLED, {})
-    return {
+    kept = {
         key: _members(value) if key in ("properties", "$defs") else settled(value)
         for key, value in schema.items()
         if key not in dropped and key != UNSETTLED
     }
+    for name in kept.get("properties", {}).keys() - set(schema.get("required", ())):
+        kept["properties"][name] = _or_null(kept["properties"][name])
+    return kept
 
 
 def is_open(schema: Any) -> bool:
@@ -39,6 +43,14 @@ def is_open(schema: Any) -> bool:
     if UNKNOWN in schema:
         return True
     return KNOB in schema and not any(key in schema for key in _ALTERNATIVES)
+
+
+def _or_null(member: Any) -> Any:
+    """Return the schema of a member that may be left out, and so may be null."""
+    if not isinstance(member, dict) or "type" not in member:
+        return member
+    kinds = member["type"] if isinstance(member["type"], list) else [member["type"]]
+    return {**member, "type": [*kinds, "null"] if "null" not in kinds else kinds}
 
 
 def _members(table: Any) -> Any:

@@ -16,8 +16,10 @@ _FEEDS = """
 SELECT c.seq, c.id, c.datasource_id, c.user_id, c.data, c.audience, c.revision,
        c.created_at, c.updated_at, d.priority, d.type, d.options
 FROM contact c JOIN datasource d ON d.id = c.datasource_id
-WHERE c.audience = ? ORDER BY c.seq
+WHERE {where} ORDER BY c.seq
 """
+_OF_PERSON = _FEEDS.format(where="c.audience = ?")
+_OF_CONTACT = _FEEDS.format(where="c.seq = ?")
 _CHANNELS = ("subscribed-sms", "subscribed-email", "subscribed-whatsapp")
 
 
@@ -25,7 +27,23 @@ def compose(
     service: Service, audience: int, now: int
 ) -> tuple[dict[str, object], Sources]:
     """Return the attributes of a person and the references to its sources."""
-    rows = service.store.rows(_FEEDS, audience)
+    data, sources = _view(service, service.store.rows(_OF_PERSON, audience), now)
+    for uid in _opt_outs(service, audience):
+        data[uid] = False
+    return data, sources
+
+
+def compose_anew(
+    service: Service, contacts: Sequence[int], now: int
+) -> tuple[dict[str, object], Sources]:
+    """Return the same for contacts that nobody was built from yet."""
+    rows = [row for one in contacts for row in service.store.rows(_OF_CONTACT, one)]
+    return _view(service, rows, now)
+
+
+def _view(
+    service: Service, rows: Sequence[Row], now: int
+) -> tuple[dict[str, object], Sources]:
     contacts = [contact_record(row[:9]) for row in rows]
     sources = service.collaborators.track_sources(service, contacts)
     data = _merged(service, rows, contacts)
@@ -35,8 +53,6 @@ def compose(
     data[service.uid("date-updated")] = stamp(now)
     for role in _CHANNELS:
         data[service.uid(role)] = True
-    for uid in _opt_outs(service, audience):
-        data[uid] = False
     data[service.uid("sources")] = list(sources.datasource_ids)
     data[service.uid("source-contacts")] = list(sources.contact_ids)
     return data, sources

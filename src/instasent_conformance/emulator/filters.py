@@ -126,7 +126,7 @@ class _Compiler:
 
     def sort(self, field: object) -> Condition:
         if field is None:
-            return Condition("''")
+            return Condition(f"{self.kind[0]}.seq")
         if self.kind == "event" and field in ("created-at", "event-type"):
             return Condition("e.created_at" if field == "created-at" else "e.type")
         if self.kind == "audience" and isinstance(field, str) and _is_text(field):

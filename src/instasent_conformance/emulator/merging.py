@@ -12,26 +12,25 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from instasent_conformance.emulator.composing import compose
+from instasent_conformance.emulator.composing import compose, compose_anew
 from instasent_conformance.emulator.contacts import contacts_of
 from instasent_conformance.emulator.normalising import keys_of
 from instasent_conformance.emulator.records import Key, Project, SourceContact
 from instasent_conformance.emulator.service import Service
 
+_SHARING = """
+SELECT c.audience FROM identity i JOIN contact c ON c.seq = i.contact
+WHERE i.project_id = ? AND i.attribute = ? AND i.value = ? AND c.audience IS NOT NULL
+"""
+
 
 def match(service: Service, project_id: str, keys: Sequence[Key]) -> list[int]:
     """Return the people one of whose contacts has one of the keys, oldest first."""
-    found: set[int] = set()
-    for key in keys:
-        rows = service.store.rows(
-            """SELECT DISTINCT c.audience FROM identity i
-            JOIN contact c ON c.seq = i.contact
-            WHERE i.project_id = ? AND i.attribute = ? AND i.value = ?
-            AND c.audience IS NOT NULL""",
-            *(project_id, key.attribute, key.value),
-        )
-        found.update(row[0] for row in rows)
-    return sorted(found)
+    if not keys:
+        return []
+    values = [part for key in keys for part in (project_id, key.attribute, key.value)]
+    rows = service.store.rows(" UNION ".join([_SHARING] * len(keys)), *values)
+    return sorted(row[0] for row in rows)
 
 
 def integrate(
@@ -72,14 +71,16 @@ def separate(service: Service, project: Project, audience: int) -> None:
 def create(service: Service, project: Project, contacts: list[int]) -> int:
     """Make a new person of the contacts."""
     now, ident = service.now(), service.collaborators.ids.take()
+    data, sources = compose_anew(service, contacts, now)
     seq = service.store.run(
         """INSERT INTO audience (id, project_id, data, datasource_ids, contact_ids,
-        created_at, updated_at) VALUES (?, ?, '{}', '[]', '[]', ?, ?)""",
-        *(ident, project.id, now, now),
+        created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        *(ident, project.id, json.dumps(data)),
+        *(json.dumps(sources.datasource_ids), json.dumps(sources.contact_ids)),
+        *(now, now),
     )
     service.store.run("INSERT INTO former_id VALUES (?, ?)", ident, seq)
     _assign(service, seq, contacts)
-    refresh(service, seq)
     return seq
 
 

@@ -15,11 +15,7 @@ def disclose(
     service: Service, project: Project, data: Mapping[str, object], level: str
 ) -> dict[str, object]:
     """Select the columns that a level opens; what no row names stays hidden."""
-    rows = service.store.rows(
-        "SELECT attribute, class FROM disclosure WHERE level = ?", level
-    )
-    columns = {row[0] for row in rows if row[0] is not None}
-    classes = {row[1] for row in rows if row[1] is not None}
+    columns, classes = _columns(service, level)
     hidden = _hidden(service)
     shown: dict[str, object] = {}
     for uid, value in data.items():
@@ -31,6 +27,18 @@ def disclose(
 
 
 _OMIT = object()
+
+
+def _columns(service: Service, level: str) -> tuple[frozenset[str], frozenset[str]]:
+    found = service.columns.get(level)
+    if found is None:
+        rows = service.store.rows(
+            "SELECT attribute, class FROM disclosure WHERE level = ?", level
+        )
+        columns = frozenset(row[0] for row in rows if row[0] is not None)
+        classes = frozenset(row[1] for row in rows if row[1] is not None)
+        found = service.columns[level] = (columns, classes)
+    return found
 
 
 def _hidden(service: Service) -> object:

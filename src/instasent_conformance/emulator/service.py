@@ -205,6 +205,10 @@ class Service:
     snapshots: dict[str, bytes] = field(default_factory=dict)
     windows: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """Per organisation and class: the start of the window and the count."""
+    columns: dict[str, tuple[frozenset[str], frozenset[str]]] = field(
+        default_factory=dict
+    )
+    """Per level: the attributes and the classes of attributes it discloses."""
     origin: tuple[int, int] = (0, 0)
     """The instant and the id counter that the first world began with."""
 

@@ -16,6 +16,7 @@ import httpx
 
 from ..contract import Json, Registry
 from ..transport import App, AppTransport
+from .planting import needed_scopes
 
 ORIGIN = "http://witness.conform.example"
 
@@ -27,6 +28,16 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: Any
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A datasource: its id, its own token and the alias of its project."""
+
+    id: str
+    token: str
+    project: str
 
 
 class Server:
@@ -34,7 +45,7 @@ class Server:
     A fresh server with two organisations, as a witness sees it.
 
     `home` and `sibling` are projects of one organisation on the highest plan;
-    `foreign` is a project of another, on the lowest.
+    `foreign` is a project of another, on the lowest. Close it, or use it in a `with`.
     """
 
     def __init__(self, app: App, contract: Registry) -> None:
@@ -56,12 +67,18 @@ class Server:
             "foreign": low["projects"][0]["uid"],
         }
 
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
     def control(self, path: str, body: Json) -> Any:
         """Post to the control plane and return its JSON answer."""
         return self._http.post(f"/_control/{path}", json=body).json()
 
-    def token(self, *scopes: str, project: str = "home") -> str:
-        """Mint a token with exactly these scopes and return its secret."""
+    def mint(self, *scopes: str, project: str = "home") -> tuple[str, str]:
+        """Mint a token with exactly these scopes; return its id and its secret."""
         minted = self.control(
             "tokens",
             {
@@ -72,7 +89,15 @@ class Server:
                 "title": "witness",
             },
         )
-        return str(minted["token"])
+        return str(minted["id"]), str(minted["token"])
+
+    def token(self, *scopes: str, project: str = "home") -> str:
+        """Mint a token with exactly these scopes and return its secret."""
+        return self.mint(*scopes, project=project)[1]
+
+    def revoke(self, identifier: str) -> None:
+        """Revoke a token by its id."""
+        self._http.delete(f"/_control/tokens/{identifier}")
 
     def full_token(self, project: str = "home") -> str:
         """Mint a token with every declared scope."""
@@ -82,12 +107,11 @@ class Server:
         self,
         endpoint: str,
         token: str | None,
-        *,
+        *path: str,
         body: Json = None,
         content: bytes | None = None,
         query: str = "",
         project: str = "home",
-        **path: str,
     ) -> Answer:
         """
         Send one request.
@@ -95,16 +119,17 @@ class Server:
         Args:
             endpoint: contract id of the endpoint.
             token: a secret, or None for no `Authorization` header.
+            path: values of the path parameters after the project, in their order.
             body: JSON body; `content` gives raw bytes instead.
             query: query string without the question mark.
             project: alias of the project in the path.
-            path: values of the other path parameters.
         """
         row = self.contract.endpoint(endpoint)
-        values = {"project": self.projects[project], **path}
-        url = row.path
-        for name, value in values.items():
-            url = url.replace("{" + name + "}", quote(value, safe=""))
+        url, rest = row.path, iter(path)
+        for place in row.path_parameters:
+            own = place.fact == "project.uid"
+            value = self.projects[project] if own else next(rest)
+            url = url.replace("{" + place.name + "}", quote(value, safe=""))
         headers = {} if token is None else {"authorization": f"Bearer {token}"}
         raw = content if content is not None else None
         if body is not None:
@@ -121,7 +146,89 @@ class Server:
             parsed = answer.json()
         except ValueError:
             parsed = answer.text
-        return Answer(answer.status_code, dict(answer.headers), parsed)
+        headers = dict(answer.headers)
+        return Answer(answer.status_code, headers, parsed, answer.content)
+
+    # Words of the contract, and the few steps that most witnesses begin with ---------
+
+    def uid(self, role: str) -> str:
+        """Return the uid of the attribute that plays a role."""
+        return self.contract.attribute(role).uid
+
+    def reader(
+        self, *endpoints: str, level: str | None = None, project: str = "home"
+    ) -> str:
+        """Mint a token that opens these endpoints, and a disclosure level if named."""
+        scopes = set[str]().union(
+            *(needed_scopes(self.contract, endpoint) for endpoint in endpoints)
+        )
+        ranks = {one.level: one.rank for one in self.contract.levels}
+        if level is not None:
+            scopes |= {
+                one.scope for one in self.contract.levels if one.rank <= ranks[level]
+            }
+        return self.token(*sorted(scopes), project=project)
+
+    def person(self, user_id: str, **roles: Json) -> dict[str, Json]:
+        """Return a contact by the roles of its attributes, such as `first_name`."""
+        named = {"user-id": user_id}
+        named |= {role.replace("_", "-"): value for role, value in roles.items()}
+        return {self.uid(role): value for role, value in named.items()}
+
+    def datasource(self, name: str = "Source", *, project: str = "home") -> Source:
+        """Create a datasource and return what its creation answered."""
+        token = self.reader("datasource.create", project=project)
+        body = {"name": name, "audienceTags": []}
+        made = self.ask("datasource.create", token, body=body, project=project)
+        entity = made.body["entity"]
+        return Source(entity["id"], entity["token"]["token"], project)
+
+    def push(self, source: Source, *contacts: Json) -> Answer:
+        """Push contacts into a datasource, and wait until they are in."""
+        return self.ask(
+            "stream.push-contacts",
+            source.token,
+            source.id,
+            body=list(contacts),
+            query="_sync",
+            project=source.project,
+        )
+
+    def push_events(self, source: Source, user_id: str, *event_ids: str) -> Answer:
+        """Push one bare event of the contact for every id."""
+        kind = next(
+            kind.uid
+            for kind in self.contract.event_types
+            if not any(spec["required"] for spec in kind.parameters)
+        )
+        events = [
+            {
+                **self.person(user_id),
+                "_event_id": event_id,
+                "_event_type": kind,
+                "_event_parameters": {},
+            }
+            for event_id in event_ids
+        ]
+        return self.ask(
+            "stream.push-events",
+            source.token,
+            source.id,
+            body=events,
+            query="_sync",
+            project=source.project,
+        )
+
+    def seen(self, project: str = "home") -> list[dict[str, Any]]:
+        """Return every person of a project as the widest token sees it."""
+        answer = self.ask(
+            "audience.search", self.full_token(project), body={}, project=project
+        )
+        return list(answer.body["entities"])
+
+    def groups(self, project: str = "home") -> list[int]:
+        """Return how many datasource contacts each person of a project is made of."""
+        return sorted(len(person["dsContactIds"]) for person in self.seen(project))
 
 
 Witness = Callable[[Server], Any]

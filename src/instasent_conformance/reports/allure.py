@@ -56,7 +56,8 @@ def annotate(item: ItemRecords, contract: Registry) -> None:
     _DYNAMIC.title(title_of(item, sentence))
     _DYNAMIC.description(_description(item, contract))
     _label(item, contract)
-    _shorten(result, item.records)
+    if item.outcome is not Outcome.ERROR:
+        _shorten(result, item.records)
     _steps(item.records)
 
 
@@ -126,17 +127,25 @@ def _description(item: ItemRecords, contract: Registry) -> str:
 
 
 def _shorten(result: Any, records: Sequence[Record]) -> None:
-    """Leave one line per finding in the message; the trace keeps every word."""
+    """
+    Leave one line per finding in the message; the trace keeps every word.
+
+    The trace of a skip says no more than where this package lies on the machine.
+    """
+    if result.statusDetails is None:
+        return
+    if all(record.outcome is not Outcome.FAIL for record in records):
+        result.statusDetails.trace = None
+        return
     findings = [f for f in _findings(records) if f.severity is not Severity.OBSERVATION]
-    if findings and result.statusDetails is not None:
-        lines = [
-            f"{found.check} ({found.severity}): {found.violation.message}"
-            for found in findings
-        ]
-        distinct = list(dict.fromkeys(lines))
-        rest = len(distinct) - LINES
-        more = [f"… and {rest} more"] if rest > 0 else []
-        result.statusDetails.message = "\n".join([*distinct[:LINES], *more])
+    lines = [
+        f"{found.check} ({found.severity}): {found.violation.message}"
+        for found in findings
+    ]
+    distinct = list(dict.fromkeys(lines))
+    rest = len(distinct) - LINES
+    more = [f"… and {rest} more"] if rest > 0 else []
+    result.statusDetails.message = "\n".join([*distinct[:LINES], *more])
 
 
 def _steps(records: Sequence[Record]) -> None:
@@ -153,9 +162,11 @@ def _steps(records: Sequence[Record]) -> None:
 
 def _step(record: Record, *, attach: bool) -> None:
     uuid = str(uuid4())
-    title = f"{record.case} — {record.outcome}"
+    title = record.case
+    if record.outcome is not Outcome.PASS:
+        title += f": {record.outcome}"
     if record.reason:
-        title += f": {record.reason}"
+        title += f", {record.reason}"
     plugin_manager.hook.start_step(uuid=uuid, title=title, params={})
     for finding in record.findings if attach else ():
         allure.attach(finding_text(finding), finding.check, AttachmentType.TEXT)

@@ -14,6 +14,7 @@ from .allure_context import layout
 from .allure_renderer import AllureMissing, Renderer, find_renderer
 
 FILE_NAME = "allure.html"
+HISTORY = "history.jsonl"
 _SECONDS = 600
 _TRACKER = re.compile(
     r"\s*<script[^>]*googletagmanager[^>]*>\s*</script>"
@@ -31,8 +32,9 @@ class AllureBuilt:
 
 
 def history_file(folder: Path) -> Path:
-    """Return where the trends of the runs beside this one are kept."""
-    return folder.resolve().parent / "allure-history.jsonl"
+    """Return where the trends of a run are kept: in its folder, or beside it."""
+    own = folder / HISTORY
+    return own if own.is_file() else folder.resolve().parent / HISTORY
 
 
 def build(

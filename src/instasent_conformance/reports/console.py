@@ -115,7 +115,7 @@ def _defect(defect: Defect, console: Console) -> None:
         highlight=False,
         soft_wrap=True,
     )
-    _line(console, f"  {_last_request(defect)}")
+    _line(console, f"  {_request(defect)}")
     _line(console, f"  {defect.title}")
     _line(console, f"  expected   {defect.example.expected}")
     _line(console, f"  observed   {defect.example.observed}")
@@ -123,10 +123,12 @@ def _defect(defect: Defect, console: Console) -> None:
     _line(console, f"  reproduce  {defect.example.reproduce}\n")
 
 
-def _last_request(defect: Defect) -> str:
-    if not defect.example.exchanges:
-        return defect.example.case
-    request, token = [*defect.example.exchanges[-1].splitlines(), "", ""][:2]
+def _request(defect: Defect) -> str:
+    exchanges = defect.example.exchanges
+    if len(exchanges) not in (1, 2):
+        # In a longer chain the last request is rarely the one that did it.
+        return f"{defect.example.case}, {len(exchanges)} exchanges in report.json"
+    request, token = [*exchanges[-1].splitlines(), "", ""][:2]
     return f"{request} as {token.removeprefix('token: ')}"
 
 

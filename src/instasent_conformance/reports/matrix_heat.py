@@ -28,13 +28,17 @@ _MARKS = {
 _BLANK = "A blank place was not asked in this run."
 _SINGLE = "One scope alone"
 _WITHOUT = "Every scope but one"
+_TOO_LITTLE = "Too little"
+_ENOUGH = "Enough"
+_SMALLER = "Smaller plan"
 _GROUPS = {
     "No valid token": ("none", "garbled", "unknown", "revoked"),
-    "No scope": ("no-scope",),
+    _TOO_LITTLE: ("no-scope", "without-any"),
     _SINGLE: (),
     _WITHOUT: (),
-    "Enough": ("exact", "all"),
-    "Other project": ("sibling", "foreign", "lower", "lower-plan"),
+    _ENOUGH: ("exact", "all"),
+    "Other project": ("sibling", "foreign"),
+    _SMALLER: ("lower", "lower-plan"),
     "Data source": ("datasource", "other-datasource"),
 }
 
@@ -110,6 +114,10 @@ def _column(word: str) -> Column:
             return group, word
     if word.startswith("without-"):
         return _WITHOUT, word.removeprefix("without-")
+    if word.startswith("exact-"):
+        return _ENOUGH, word
+    if word.startswith("lower-plan-"):
+        return _SMALLER, word
     return (_SINGLE if word.isupper() else "Other"), word
 
 
@@ -157,7 +165,7 @@ def _row(row: str, columns: Sequence[Column], edges: set[Column], grid: Grid) ->
         _cell(row, column, grid.get((row, column)), edge=column in edges)
         for column in columns
     )
-    return f'<tr><th scope="row">{escape(row)}</th>{cells}</tr>'
+    return f'<tr><th scope="row" title="{escape(row)}">{escape(row)}</th>{cells}</tr>'
 
 
 def _cell(

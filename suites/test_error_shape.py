@@ -1,0 +1,162 @@
+"""
+A bad request gets one clear refusal and changes nothing.
+
+    POST …/stream/contacts, half a JSON text → 400 {"message": "…"}, and nothing stored
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+
+import pytest
+
+from instasent_conformance.cases import MissingFact, RequestBuilder
+from instasent_conformance.cases.bad_bodies import bad_bodies
+from instasent_conformance.cases.bad_paths import hostile_paths, unknown_ids
+from instasent_conformance.cases.contacts import identity_contact
+from instasent_conformance.cases.misuse import (
+    Misuse,
+    dry_run,
+    wrong_methods,
+    wrong_queries,
+)
+from instasent_conformance.contract import Endpoint, Registry
+from instasent_conformance.exchange import Exchange, Request
+from instasent_conformance.finding import Reason
+from instasent_conformance.oracles.refusals import (
+    ErrorShapes,
+    Refusal,
+    shape_of,
+)
+from instasent_conformance.profiles import Profile
+from instasent_conformance.tokens import ABSENT, Token, TokenNeed
+from instasent_conformance.trial import Trial
+from instasent_conformance.world import World
+
+pytestmark = pytest.mark.law("error-shape")
+_MOMENT = 5.0
+_SHAPED = ("body", "path")
+
+
+@pytest.mark.endpoints(body=True)
+def test_bad_bodies_are_refused(trial: Trial, world: World, endpoint: Endpoint) -> None:
+    """A body that breaks the contract is refused, clearly and without a trace."""
+    with trial.attempting(f"{endpoint.id}/body/setup"):
+        _run(trial, world, endpoint.id, bad_bodies(world.builder(), endpoint.id))
+
+
+def test_bad_paths_are_refused(
+    trial: Trial, world: World, endpoint: Endpoint, profile: Profile
+) -> None:
+    """An id that names nothing is not found, and a hostile one crashes nothing."""
+    with trial.attempting(f"{endpoint.id}/path/setup"):
+        builder = _builder(world, endpoint.id)
+        hostile = islice(hostile_paths(builder, endpoint.id), profile.examples)
+        _run(trial, world, endpoint.id, (*unknown_ids(builder, endpoint.id), *hostile))
+
+
+def test_unknown_methods_and_queries_are_harmless(
+    trial: Trial,
+    world: World,
+    contract: Registry,
+    endpoint: Endpoint,
+    profile: Profile,
+) -> None:
+    """A method that no source names is refused; a query value crashes nothing."""
+    with trial.attempting(f"{endpoint.id}/method/setup"):
+        right = world.fresh_request(endpoint.id)
+        queries = islice(wrong_queries(contract, right), 3 * profile.examples)
+        _run(trial, world, endpoint.id, (*wrong_methods(contract, right), *queries))
+
+
+def test_a_trial_push_stores_nothing(trial: Trial, world: World) -> None:
+    """A good push that asks for a trial only is answered, and stores nothing."""
+    with trial.attempting("dry-run/setup"):
+        misuse = dry_run(world.builder())
+        _run(trial, world, misuse.endpoint, (misuse,))
+
+
+def test_all_endpoints_refuse_alike(
+    trial: Trial, world: World, contract: Registry
+) -> None:
+    """The refusals of all endpoints have one shape."""
+    case = "every-endpoint/error-shape"
+    with trial.attempting(case):
+        answers = [
+            trial.send(request, need)[0]
+            for name, row in contract.access.items()
+            if row.effect in trial.target.allowed
+            for request, need in _refused(world, name)
+        ]
+        _judge_shapes(trial, case, [(a.request.endpoint, a) for a in answers])
+
+
+def _refused(world: World, endpoint: str) -> Iterator[tuple[Request, TokenNeed]]:
+    with suppress(MissingFact):
+        yield world.builder().build(endpoint), ABSENT
+        for misuse in unknown_ids(_builder(world, endpoint), endpoint):
+            yield misuse.request, world.everything()
+
+
+def _builder(world: World, endpoint: str) -> RequestBuilder:
+    """Return a builder whose deletions address a contact that nobody needs."""
+    builder = world.builder()
+    if world.contract.access[endpoint].effect != "destroy":
+        return builder
+    contact = identity_contact(world.contract, world.canaries)
+    world.push_contacts([contact])
+    user_id = contact[world.contract.attribute("user-id").uid]
+    return builder.with_facts(contact__user_id=user_id)
+
+
+def _run(trial: Trial, world: World, endpoint: str, misuses: Iterable[Misuse]) -> None:
+    control = trial.send(world.fresh_request(endpoint))[0]
+    answered: list[tuple[str, Exchange]] = []
+    for misuse in misuses:
+        row = trial.contract.access[endpoint]
+        effect = (
+            "write" if (misuse.kind, row.effect) == ("method", "read") else row.effect
+        )
+        if not trial.may(effect, misuse.id, endpoint=endpoint):
+            continue
+        with trial.attempting(misuse.id, endpoint=endpoint):
+            refusal = _ask(trial, control, misuse)
+            shown = [e for e in (control, refusal.probe, refusal.after) if e]
+            trial.judge(refusal, case=misuse.id, endpoint=endpoint, exchanges=shown)
+            if refusal.probe.response.succeeded and endpoint == "stream.push-contacts":
+                identity = trial.contract.attribute("user-id").uid
+                world.remember([{identity: trace} for trace in misuse.traces])
+            if misuse.kind in _SHAPED and misuse.must == "refuse":
+                answered.append((misuse.id, refusal.probe))
+    if answered:
+        case = f"{answered[0][0].rpartition('/')[0]}/error-shape"
+        _judge_shapes(trial, case, answered)
+
+
+def _ask(trial: Trial, control: Exchange, misuse: Misuse) -> Refusal:
+    probe, token = trial.send(misuse.request)
+    after = None
+    if misuse.look is not None:
+        if misuse.kind == "dry-run":
+            trial.target.wait(_MOMENT)
+        after = trial.send(misuse.look)[0]
+    return Refusal(misuse, control, probe, after, _echoes(probe, token))
+
+
+def _echoes(probe: Exchange, token: Token | None) -> bool:
+    said = (probe.response.text, *probe.response.headers.values())
+    return token is not None and any(token.secret in text for text in said)
+
+
+def _judge_shapes(
+    trial: Trial, case: str, answered: list[tuple[str, Exchange]]
+) -> None:
+    shapes = [shape_of(name, exchange.response) for name, exchange in answered]
+    seen = tuple(shape for shape in shapes if shape is not None)
+    exchanges = [exchange for _, exchange in answered]
+    if seen:
+        trial.judge(ErrorShapes(seen), case=case, exchanges=exchanges)
+    else:
+        trial.abstain(case, Reason.NO_CONTROL, "no request was refused")

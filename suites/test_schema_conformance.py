@@ -1,0 +1,139 @@
+"""
+An answer has a documented status, type and shape, and a request is taken as described.
+
+Each endpoint is asked the contract's example, the same without a token or with an unknown
+id (`audience.get/unknown-audienceId`), and requests that Schemathesis generates from the
+exported contract: described ones (`audience.search/described`) and broken ones
+(`audience.search/broken`). Of generated requests the minimal failing one is shown.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from instasent_conformance.cases.answers import plain_requests
+from instasent_conformance.cases.breaking import shrunk
+from instasent_conformance.cases.generated import (
+    invalid_bodies,
+    is_generated,
+    valid_drafts,
+)
+from instasent_conformance.contract import Endpoint, Json, Registry
+from instasent_conformance.exchange import Exchange
+from instasent_conformance.finding import Outcome
+from instasent_conformance.oracles.answers import (
+    Answered,
+    InvalidRequest,
+    Successes,
+    ValidRequest,
+)
+from instasent_conformance.oracles.requests import (
+    acceptance_weight,
+    distinct_refusals,
+    owed_refusal,
+)
+from instasent_conformance.oracles.schemas import Break
+from instasent_conformance.trial import Trial
+from instasent_conformance.world import World
+
+pytestmark = pytest.mark.law("schema-conformance")
+
+SIMPLER_ATTEMPTS = 12
+PAID_EXAMPLES = 1
+
+
+def test_every_answer_has_a_documented_form(
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+) -> None:
+    """Whatever an endpoint is asked, its answer is one that the contract describes."""
+    name = f"{endpoint.id}/example"
+    if not trial.may(contract.access[endpoint.id].effect, name):
+        return
+    with trial.attempting(name):
+        request = world.fresh_request(endpoint.id)
+        control, _ = trial.send(request)
+        body = json.loads(request.content) if request.content else None
+        judge_described(trial, endpoint, name, body, control)
+        answers = [control]
+        builder, everything = world.builder(), world.everything()
+        for case, plain, need in plain_requests(builder, endpoint, request, everything):
+            with trial.attempting(case):
+                answer, _ = trial.send(plain, need)
+                trial.judge(Answered(endpoint.id, answer), case=case, exchanges=[answer])
+                answers.append(answer)
+        if is_generated(endpoint):
+            answers += described_requests_are_taken(trial, endpoint)
+        if endpoint.request is not None:
+            broken_bodies_are_refused(trial, endpoint, control)
+        successes = tuple(each for each in answers if each.response.succeeded)
+        trial.judge(
+            Successes(endpoint.id, successes),
+            case=f"{endpoint.id}/one-option",
+            exchanges=successes[:2],
+        )
+
+
+def described_requests_are_taken(trial: Trial, endpoint: Endpoint) -> list[Exchange]:
+    """Send generated requests that the contract describes; return their answers."""
+    name, since, answers = f"{endpoint.id}/described", len(trial.records), []
+    paid = trial.contract.access[endpoint.id].effect == "bill"
+    count = PAID_EXAMPLES if paid else trial.profile.examples
+    builder = trial.world.builder()
+    for draft in valid_drafts(builder, endpoint, count=count, seed=trial.seed):
+        trial.world.remember(draft.body if isinstance(draft.body, list) else ())
+        request = builder.build(endpoint.id, query=draft.query, body=draft.body)
+        answer, _ = trial.send(request)
+        judge_described(trial, endpoint, name, draft.body, answer)
+        answers.append(answer)
+    trial.roll_up(name, since)
+    return answers
+
+
+def broken_bodies_are_refused(
+    trial: Trial, endpoint: Endpoint, control: Exchange
+) -> None:
+    """Send generated bodies that break the request schema; each must be refused."""
+    name, since = f"{endpoint.id}/broken", len(trial.records)
+    paid = trial.contract.access[endpoint.id].effect == "bill"
+    builder, count = trial.world.builder(), trial.profile.examples
+    bodies = invalid_bodies(builder, endpoint, count=count, seed=trial.seed)
+
+    def is_taken(body: Json, broken: Break) -> bool:
+        trial.world.remember(body if isinstance(body, list) else ())
+        answer, _ = trial.send(builder.build(endpoint.id, body=body))
+        record = trial.judge(
+            InvalidRequest(endpoint.id, answer, broken=broken, control=control),
+            case=name,
+            exchanges=[answer],
+        )
+        return record.outcome is Outcome.FAIL
+
+    for body, broken in distinct_refusals(
+        trial.contract, endpoint, bodies, count=count
+    ):
+        if not is_taken(body, broken):
+            continue
+        if paid:
+            break
+
+        def is_same(simpler: Json, broken: Break = broken) -> bool:
+            found = owed_refusal(trial.contract, endpoint, simpler)
+            same = found is not None and found.location == broken.location
+            return found is not None and same and is_taken(simpler, found)
+
+        shrunk(body, is_same, budget=SIMPLER_ATTEMPTS)
+    trial.roll_up(name, since)
+
+
+def judge_described(
+    trial: Trial, endpoint: Endpoint, case: str, body: Json, answer: Exchange
+) -> None:
+    """Judge the answer to a request that the contract describes."""
+    weight = acceptance_weight(trial.contract, endpoint, body)
+    trial.judge(
+        ValidRequest(endpoint.id, answer, body=body, provenance=weight),
+        case=case,
+        exchanges=[answer],
+    )

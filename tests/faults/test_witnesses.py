@@ -1,0 +1,56 @@
+"""Every fault can be told from the healthy emulator, by nothing but requests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from instasent_conformance.contract import load_registry
+from instasent_conformance.emulator import Settings, create_app
+from instasent_conformance.faults import all_faults, faulty_app
+from instasent_conformance.faults.witness import Server
+
+CONTRACT = load_registry()
+SETTINGS = Settings(world="empty")
+FAULTS = all_faults()
+
+
+def healthy(name: str) -> Any:
+    """Ask a fresh healthy emulator what the witness of a fault asks."""
+    with Server(create_app(CONTRACT, settings=SETTINGS), CONTRACT) as server:
+        return FAULTS[name].witness(server)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_witness_repeats_itself(name: str) -> None:
+    """Two fresh healthy emulators give a witness the same value."""
+    assert healthy(name) == healthy(name)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_witness_tells_a_fault_from_health(name: str) -> None:
+    """The value that a witness gets from the faulty emulator is another one."""
+    with Server(faulty_app(name, CONTRACT, SETTINGS), CONTRACT) as server:
+        faulty = FAULTS[name].witness(server)
+
+    assert healthy(name) != faulty
+
+
+def test_no_two_faults_say_the_same() -> None:
+    """Every fault has a sentence of its own."""
+    counts = Counter(fault.sentence for fault in FAULTS.values())
+
+    assert [] == [sentence for sentence, count in counts.items() if count > 1]
+
+
+def test_every_fault_names_a_requirement_that_more_than_a_guess_supports() -> None:
+    """The requirement that a fault breaks exists, and its source is no assumption."""
+    rows = {row.id: row.provenance for row in CONTRACT.requirements}
+
+    assert [] == [
+        fault.id
+        for fault in FAULTS.values()
+        if rows.get(fault.requirement, "assumed") == "assumed"
+    ]
