@@ -16,6 +16,7 @@ import pytest
 from instasent_conformance.cases.answers import plain_requests
 from instasent_conformance.cases.breaking import shrunk
 from instasent_conformance.cases.generated import (
+    Draft,
     invalid_bodies,
     is_generated,
     valid_drafts,
@@ -63,10 +64,11 @@ def test_every_answer_has_a_documented_form(
                 answer, _ = trial.send(plain, need)
                 trial.judge(Answered(endpoint.id, answer), case=case, exchanges=[answer])
                 answers.append(answer)
-        if is_generated(endpoint):
-            answers += described_requests_are_taken(trial, endpoint)
+        drafts = drawn_requests(trial, endpoint)
+        answers += described_requests_are_taken(trial, endpoint, drafts)
         if endpoint.request is not None:
-            broken_bodies_are_refused(trial, endpoint, control)
+            sound = [draft.body for draft in drafts]
+            broken_bodies_are_refused(trial, endpoint, sound, control)
         successes = tuple(each for each in answers if each.response.succeeded)
         trial.judge(
             Successes(endpoint.id, successes),
@@ -75,13 +77,25 @@ def test_every_answer_has_a_documented_form(
         )
 
 
-def described_requests_are_taken(trial: Trial, endpoint: Endpoint) -> list[Exchange]:
-    """Send generated requests that the contract describes; return their answers."""
+def drawn_requests(trial: Trial, endpoint: Endpoint) -> tuple[Draft, ...]:
+    """Draw requests that the contract describes; none where only the path varies."""
+    if not is_generated(endpoint):
+        return ()
+    return valid_drafts(
+        trial.world.builder(),
+        endpoint,
+        count=trial.profile.examples,
+        seed=trial.seed,
+    )
+
+
+def described_requests_are_taken(
+    trial: Trial, endpoint: Endpoint, drafts: tuple[Draft, ...]
+) -> list[Exchange]:
+    """Send requests that the contract describes; return their answers."""
     name, since, answers = f"{endpoint.id}/described", len(trial.records), []
-    paid = trial.contract.access[endpoint.id].effect == "bill"
-    count = PAID_EXAMPLES if paid else trial.profile.examples
     builder = trial.world.builder()
-    for draft in valid_drafts(builder, endpoint, count=count, seed=trial.seed):
+    for draft in drafts[:PAID_EXAMPLES] if is_paid(trial, endpoint) else drafts:
         trial.world.remember(draft.body if isinstance(draft.body, list) else ())
         request = builder.build(endpoint.id, query=draft.query, body=draft.body)
         answer, _ = trial.send(request)
@@ -92,13 +106,12 @@ def described_requests_are_taken(trial: Trial, endpoint: Endpoint) -> list[Excha
 
 
 def broken_bodies_are_refused(
-    trial: Trial, endpoint: Endpoint, control: Exchange
+    trial: Trial, endpoint: Endpoint, sound: list[Json], control: Exchange
 ) -> None:
-    """Send generated bodies that break the request schema; each must be refused."""
+    """Send bodies that break the request schema; each must be refused."""
     name, since = f"{endpoint.id}/broken", len(trial.records)
-    paid = trial.contract.access[endpoint.id].effect == "bill"
     builder, count = trial.world.builder(), trial.profile.examples
-    bodies = invalid_bodies(builder, endpoint, count=count, seed=trial.seed)
+    bodies = invalid_bodies(builder, endpoint, sound, count=count, seed=trial.seed)
 
     def is_taken(body: Json, broken: Break) -> bool:
         trial.world.remember(body if isinstance(body, list) else ())
@@ -115,7 +128,7 @@ def broken_bodies_are_refused(
     ):
         if not is_taken(body, broken):
             continue
-        if paid:
+        if is_paid(trial, endpoint):
             break
 
         def is_same(simpler: Json, broken: Break = broken) -> bool:
@@ -137,3 +150,8 @@ def judge_described(
         case=case,
         exchanges=[answer],
     )
+
+
+def is_paid(trial: Trial, endpoint: Endpoint) -> bool:
+    """Return whether every accepted request costs money."""
+    return trial.contract.access[endpoint.id].effect == "bill"

@@ -17,6 +17,9 @@ organisation whose plan includes no plan-tier scope.
 NeedKind = Literal["product", "datasource", "absent", "garbled", "unknown", "revoked"]
 
 
+_LISTED_SCOPES = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """
@@ -55,6 +58,8 @@ class TokenNeed:
         if self.kind != "product":
             return f"{'an' if self.kind[0] in 'au' else 'a'} {self.kind} token"
         words = ", ".join(sorted(self.scopes)) or "no scope"
+        if len(self.scopes) > _LISTED_SCOPES:
+            words = f"{len(self.scopes)} scopes"
         return f"a product token of the {self.project} project with {words}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..contract import Json
@@ -29,6 +29,18 @@ def one_place_broken(body: Json) -> Iterator[Json]:
             yield _without(body, path)
         for value in WRONG:
             yield _with(body, path, value)
+
+
+def merged(bodies: Iterable[Json]) -> Json:
+    """Return one body with every member that any of the bodies has, and one item."""
+    union: dict[str, Json] = {}
+    items: list[Json] = []
+    for body in bodies:
+        if isinstance(body, dict):
+            union = {**body, **union}
+        elif isinstance(body, list):
+            items += body
+    return [merged(items)] if items else union
 
 
 def simpler(body: Json) -> Iterator[Json]:

@@ -8,21 +8,21 @@ what a server answered, so the same seed gives the same requests.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Any
 
 from ..contract import Endpoint, Json, Registry
 from ..contract.openapi import JSON_MEDIA, to_openapi
-from .breaking import one_place_broken
+from .breaking import merged, one_place_broken
 from .narrowing import OPEN, Schema, narrowed
 from .requests import RequestBuilder
 
 Query = tuple[tuple[str, str], ...]
 
-_TRIES = 2
-_SOUND = 8
+_PATH = "/drawn"
+_GENERATION = {"generation": {"allow-x00": False, "allow-extra-parameters": False}}
 _NOTHING = object()
 _IDENTIFYING = ("user-id", "event-id", "event-type.uid", "now")
 _REACHABLE = (*_IDENTIFYING, "fresh.email", "fresh.phone")
@@ -55,7 +55,12 @@ def valid_drafts(
 
 
 def invalid_bodies(
-    builder: RequestBuilder, endpoint: Endpoint, *, count: int, seed: int
+    builder: RequestBuilder,
+    endpoint: Endpoint,
+    sound: Sequence[Json],
+    *,
+    count: int,
+    seed: int,
 ) -> Iterator[Json]:
     """
     Yield bodies that are meant to break the request schema.
@@ -65,10 +70,9 @@ def invalid_bodies(
     a broken schema does not yet make it so.
     """
     document = _document(builder.contract, endpoint)
-    sound = _draw(document, endpoint, count=_SOUND, seed=seed, valid=True)
     _keep_open_members(document, builder.example(endpoint.id))
-    drawn = _draw(document, endpoint, count=count * _TRIES, seed=seed, valid=False)
-    broken = (body for draft in sound for body in one_place_broken(draft.body))
+    drawn = _draw(document, endpoint, count=count, seed=seed, valid=False)
+    broken = one_place_broken(merged(sound))
     mixed = zip_longest((draft.body for draft in drawn), broken, fillvalue=_NOTHING)
     for body in chain.from_iterable(mixed):
         if body is not _NOTHING:
@@ -84,15 +88,12 @@ def _draw(
     from schemathesis.config import SchemathesisConfig
     from schemathesis.generation.feedback import NO_FEEDBACK
 
-    config = SchemathesisConfig.from_dict({"generation": {"allow-x00": False}})
-    loaded = schemathesis.openapi.from_dict(document, config=config)
+    config = SchemathesisConfig.from_dict(_GENERATION)
     modes = schemathesis.GenerationMode
-    strategy = loaded[endpoint.path][endpoint.method].as_strategy(
+    operation = schemathesis.openapi.from_dict(document, config=config)[_PATH]
+    strategy = operation[endpoint.method].as_strategy(
         modes.POSITIVE if valid else modes.NEGATIVE,
         feedback=NO_FEEDBACK,
-        path_parameters={
-            p.name: p.name for p in endpoint.parameters if p.place == "path"
-        },
         **({} if valid else {"query": {}}),
     )
     found: dict[str, Draft] = {}
@@ -116,21 +117,29 @@ def _draw(
 
 
 def _document(contract: Registry, endpoint: Endpoint) -> Schema:
-    """Return the exported contract, cut down to one operation and narrowed."""
+    """
+    Return the exported contract, cut down to one operation and narrowed.
+
+    Path and token are left out: the world of the run knows them, and a drawn one would
+    only be refused.
+    """
     document = to_openapi(contract)
     operation = document["paths"][endpoint.path][endpoint.method.lower()]
     operation["responses"] = {"default": {"description": "Any answer."}}
     operation["parameters"] = [
         parameter | ({"required": True} if _is_number(parameter) else {})
         for parameter in operation["parameters"]
-        if parameter["in"] == "path" or _is_plain(parameter)
+        if parameter["in"] == "query" and _is_plain(parameter)
     ]
     media = operation.get("requestBody", {}).get("content", {}).get(JSON_MEDIA, {})
     media.pop("example", None)
-    components = document["components"]["schemas"]
-    document["components"]["schemas"] = narrowed(contract, _used(components, operation))
-    document["paths"] = {endpoint.path: {endpoint.method.lower(): operation}}
-    return document
+    components = narrowed(contract, _used(document["components"]["schemas"], operation))
+    return {
+        "openapi": document["openapi"],
+        "info": document["info"],
+        "paths": {_PATH: {endpoint.method.lower(): operation}},
+        "components": {"schemas": components},
+    }
 
 
 def _keep_open_members(document: Schema, example: Json) -> None:

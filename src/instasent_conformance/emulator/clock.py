@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -9,6 +10,13 @@ from typing import Protocol
 
 START = 1_793_491_200_000
 """The instant at which virtual time begins, in milliseconds."""
+
+_FIRST, _LAST = -62_135_596_800_000, 253_402_300_799_999
+"""The instants between which a date has four digits of year."""
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
 
 
 class Clock(Protocol):
@@ -75,8 +83,8 @@ class WallClock:
 @lru_cache(maxsize=4096)
 def stamp(instant: int) -> str:
     """Write an instant as ISO 8601 in UTC with milliseconds."""
-    moment = datetime.fromtimestamp(instant // 1000, UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{instant % 1000:03d}Z"
+    moment = datetime.fromtimestamp(instant // 1000, UTC).replace(tzinfo=None)
+    return f"{moment.isoformat()}.{instant % 1000:03d}Z"
 
 
 def stamp_or_none(instant: int | None) -> str | None:
@@ -87,12 +95,13 @@ def stamp_or_none(instant: int | None) -> str | None:
 @lru_cache(maxsize=16384)
 def parse_instant(text: str) -> int | None:
     """Read an ISO 8601 date or date-time as milliseconds; none if it is neither."""
-    if len(text) < 10 or text[4] != "-" or not text.isascii():
+    if not _INSTANT.fullmatch(text):
         return None
     try:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
-        return round(moment.timestamp() * 1000)
+        instant = round(moment.timestamp() * 1000)
     except (ValueError, OverflowError):
         return None
+    return instant if _FIRST <= instant <= _LAST else None

@@ -126,7 +126,9 @@ class Server:
         """
         row = self.contract.endpoint(endpoint)
         url, rest = row.path, iter(path)
-        for place in row.path_parameters:
+        for place in row.parameters:
+            if place.place != "path":
+                continue
             own = place.fact == "project.uid"
             value = self.projects[project] if own else next(rest)
             url = url.replace("{" + place.name + "}", quote(value, safe=""))

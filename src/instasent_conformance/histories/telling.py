@@ -234,17 +234,21 @@ class Telling:
         }
 
     def _search(self, events: set[str]) -> Exchange:
-        texts = [self._symbols.value(text_of(event)) for event in sorted(events)]
-        condition = {
-            "type": "event_condition",
-            "key": ".".join(self._event_type()),
-            "operator": "matches-string",
-            "values": texts,
+        """Search the project for the texts that the events carry, any of them."""
+        conditions = [
+            {
+                "type": "event_condition",
+                "key": ".".join(self._event_type()),
+                "operator": "matches-string",
+                "values": [self._symbols.value(text_of(event))],
+            }
+            for event in sorted(events)
+        ]
+        body = {
+            **self._builder.example("event.search"),
+            "root": {"type": "group", "join": "or", "children": conditions},
+            "limit": self._contract.limit("search.page"),
         }
-        root = {"type": "group", "join": "and", "children": [condition]}
-        example = self._builder.example("event.search")
-        limit = self._contract.limit("search.page")
-        body = {**example, "root": root, "limit": limit}
         answer = self._send(self._builder.build("event.search", body=body))
         return _require(answer)
 

@@ -39,7 +39,7 @@ _GROUPS = {
     _ENOUGH: ("exact", "all"),
     "Other project": ("sibling", "foreign"),
     _SMALLER: ("lower", "lower-plan"),
-    "Data source": ("datasource", "other-datasource"),
+    "Data source": ("datasource", "other-datasource", "sibling-datasource"),
 }
 
 Column = tuple[str, str]

@@ -14,6 +14,7 @@ from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.service import Service
 
 BODY_LIMIT = 16 * 1024 * 1024
+GREATEST = 1_000_000_000
 
 
 class Order:
@@ -39,10 +40,14 @@ class Order:
         return value
 
     def number(self, name: str) -> float:
-        """Return a number of the body that is not negative, or refuse."""
+        """Return a number of the body, or refuse."""
         value = self.body.get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise Refusal(400, f"{name}: expected a number that is not negative")
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or (not 0 <= value <= GREATEST)
+        ):
+            raise Refusal(400, f"{name}: expected a number from 0 to {GREATEST}")
         return value
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from instasent_conformance.emulator.calls import Answer, Call, answers
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.filters import read_limit, read_offset
+from instasent_conformance.emulator.lookup import people_having
 from instasent_conformance.emulator.reach import audience_by_seq
 from instasent_conformance.emulator.records import AudienceContact, Key
 from instasent_conformance.emulator.service import Query
@@ -126,8 +127,7 @@ def _keys(call: Call, roles: Sequence[str], value: str) -> list[Key]:
 def _lookup(call: Call, role: str, value: str) -> Answer:
     service = call.service
     limit = service.limit("lookup.matches")
-    keys = _keys(call, [role], value)
-    seqs = _having(call, role, keys[0].value if keys else None)[:limit]
+    seqs = people_having(service, call.project, role, value)[:limit]
     level = service.collaborators.level(service, call.token)
     people = [
         write_person(service, call.project, one, level)
@@ -138,24 +138,6 @@ def _lookup(call: Call, role: str, value: str) -> Answer:
     if not people:
         raise Refusal(404, "Nobody has that value")
     return Answer({"entity": people[0]})
-
-
-def _having(call: Call, role: str, value: str | None) -> list[int]:
-    service, project = call.service, call.project
-    uid = service.uid(role)
-    if value is None:
-        return []
-    if uid in project.unique_attributes:
-        return service.collaborators.match(service, project.id, [Key(uid, value)])
-    test = "lower(trim({0})) = ?" if role == "email" else "{0} = ?"
-    path = f'$."{uid}"'
-    rows = service.store.rows(
-        f"""SELECT DISTINCT audience FROM contact WHERE project_id = ?
-        AND {test.format("json_extract(data, ?)")} AND audience IS NOT NULL
-        ORDER BY audience""",
-        *(project.id, path, value),
-    )
-    return [row[0] for row in rows]
 
 
 def _write(call: Call, seqs: tuple[int, ...], query: Query) -> list[Json]:

@@ -9,6 +9,7 @@ from instasent_conformance.emulator.calls import Answer, Call, answers
 from instasent_conformance.emulator.coercion import e164, has_lone_surrogate
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.indexes import cut
+from instasent_conformance.emulator.lookup import people_having
 from instasent_conformance.emulator.reach import (
     DEFAULT_SENDER,
     audience_by_seq,
@@ -111,8 +112,7 @@ def _recipient(call: Call) -> tuple[AudienceContact, str, str, bool]:
     found = e164(given, None)
     if found is None:
         raise Refusal(404, "The project has no such person")
-    key = Key(service.uid("phone"), found)
-    seqs = service.collaborators.match(service, call.project.id, [key])
+    seqs = people_having(service, call.project, "phone", found)
     if seqs:
         return audience_by_seq(service, (seqs[0],))[0], given, found, False
     return _create_person(call, found), given, found, True
