@@ -80,7 +80,7 @@ class World:
         return TokenNeed(scopes=self.contract.scope_words - lost, project=project)
 
     def send(self, request: Request, need: TokenNeed | None = None) -> Exchange:
-        """Send a request, with a token of every scope on the home project by default."""
+        """Send a request, by default with a token of every scope on `home`."""
         return self.target.send(request, need or self.everything())[0]
 
     def builder(self, project: ProjectAlias = "home") -> RequestBuilder:
@@ -306,7 +306,13 @@ class World:
     def _plant(self, project: ProjectAlias) -> None:
         values = canary_contact(self.contract, self.canaries)
         user_id = str(values[self.contract.attribute("user-id").uid])
-        if not self.push_contacts([values], project=project).response.succeeded:
+        pushed = self.push_contacts([values], project=project)
+        if self.audience_id(user_id, project) is None:
+            # A project may refuse a contact with attributes that nobody declared.
+            native = {attribute.uid for attribute in self.contract.attributes}
+            values = {uid: value for uid, value in values.items() if uid in native}
+            pushed = self.push_contacts([values], project=project)
+        if not pushed.response.succeeded:
             raise MissingFact("contact.user-id")
         facts = self._facts[project]
         facts |= {"contact.user-id": user_id, "contact.unique-value": user_id}

@@ -67,7 +67,8 @@ def invalid_bodies(
 
     Half come from Schemathesis' negative data, half from sound bodies broken in one
     place. Whether a body is beyond doubt wrong is for an oracle to say: drawing it from
-    a broken schema does not yet make it so.
+    a broken schema does not yet make it so. A bare null is left out, since to a request
+    builder it stands for the example.
     """
     document = _document(builder.contract, endpoint)
     _keep_open_members(document, builder.example(endpoint.id))
@@ -75,7 +76,7 @@ def invalid_bodies(
     broken = one_place_broken(merged(sound))
     mixed = zip_longest((draft.body for draft in drawn), broken, fillvalue=_NOTHING)
     for body in chain.from_iterable(mixed):
-        if body is not _NOTHING:
+        if body is not _NOTHING and body is not None:
             yield _own(builder, endpoint, body, _IDENTIFYING)
 
 
@@ -94,7 +95,7 @@ def _draw(
     strategy = operation[endpoint.method].as_strategy(
         modes.POSITIVE if valid else modes.NEGATIVE,
         feedback=NO_FEEDBACK,
-        **({} if valid else {"query": {}}),
+        query=None if valid else {},
     )
     found: dict[str, Draft] = {}
 

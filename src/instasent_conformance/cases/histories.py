@@ -166,8 +166,10 @@ def _render_step(step: Operation, labels: Mapping[SourceContact, str]) -> str:
 
 
 def _render_contact(contact: Written) -> str:
-    words = (
-        "null" if symbol is None else symbol or '""' for symbol in contact.values()
-    )
-    pairs = zip(contact, words, strict=True)
-    return "{" + ", ".join(f"{role} {word}" for role, word in pairs) + "}"
+    ordered = sorted(contact, key=lambda role: (role != USER_ID, role))
+    words = (f"{role} {_render_value(contact[role])}" for role in ordered)
+    return "{" + ", ".join(words) + "}"
+
+
+def _render_value(symbol: str | None) -> str:
+    return "null" if symbol is None else symbol or '""'

@@ -1,9 +1,9 @@
 """
 Narrow the request schemas to what any project is known to take.
 
-The contract's schemas admit more than a project understands: unknown attributes, cursors
-nobody handed out, members that stand under an open question. A request generated from
-the narrowed schemas leaves a server no documented ground for refusing it.
+The contract's schemas admit more than a project understands: unknown attributes,
+cursors nobody handed out, members that stand under an open question. A request
+generated from the narrowed schemas leaves a server no documented ground for refusal.
 """
 
 from __future__ import annotations

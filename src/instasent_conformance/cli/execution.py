@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,8 +52,7 @@ def execute(
     ]
     if workers > 1:
         arguments += [f"-n{workers}", "--dist=worksteal"]
-    with _writing_bytecode():
-        code = pytest.main(arguments, plugins=[session, progress])
+    code = pytest.main(arguments, plugins=[session, progress])
     if code not in _FINISHED:
         session.interrupted = f"pytest ended with {pytest.ExitCode(code).name}"
 
@@ -85,14 +81,3 @@ def _forwarded(settings: SessionSettings) -> list[str]:
         for name, value in [*single.items(), *many]
         if value
     ]
-
-
-@contextmanager
-def _writing_bytecode() -> Iterator[None]:
-    """Let pytest cache its rewritten plugins: without that every start is slower."""
-    before = os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    try:
-        yield
-    finally:
-        if before is not None:
-            os.environ["PYTHONDONTWRITEBYTECODE"] = before

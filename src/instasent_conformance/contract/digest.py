@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 MANIFEST = "manifest.json"
+_ALGORITHM = "sha256"
 
 
 def digest_of(folder: Path) -> str:
@@ -21,4 +22,4 @@ def digest_of(folder: Path) -> str:
             content = json.loads(file.read_text(encoding="utf-8"))
             found.update(file.relative_to(folder).as_posix().encode() + b"\0")
             found.update(json.dumps(content, separators=(",", ":")).encode() + b"\0")
-    return found.hexdigest()
+    return f"{_ALGORITHM}:{found.hexdigest()}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..contract import Registry
 from ..emulator import Service, Settings, create_app, default_collaborators
+from ..emulator.merging import integrate, match
 from ..emulator.reach import organization, project_by_uid
-from ..emulator.records import Token
+from ..emulator.records import Key, Project, SourceContact, Token
 from ..transport import App
 from .wrapping import present
 
@@ -29,10 +31,34 @@ def emulator_with(contract: Registry, settings: Settings, **parts: Any) -> App:
     return create_app(
         contract,
         settings=settings,
-        collaborators=replace(
-            healthy, reach=replace(healthy.reach, **views), **others
-        ),
+        collaborators=replace(healthy, reach=replace(healthy.reach, **views), **others),
     )
+
+
+Pick = Callable[[Service, str, Sequence[Key]], list[int]]
+"""`(service, project id, keys)`: the people whom a contact with these keys joins."""
+
+
+def emulator_joining(
+    contract: Registry, settings: Settings, pick: Pick, **parts: Any
+) -> App:
+    """Build the emulator with another rule for joining people; look-ups keep theirs."""
+    joining = False
+
+    def join(
+        service: Service, project: Project, contact: SourceContact, lost: Sequence[Key]
+    ) -> int:
+        nonlocal joining
+        joining = True
+        try:
+            return integrate(service, project, contact, lost)
+        finally:
+            joining = False
+
+    def find(service: Service, project_id: str, keys: Sequence[Key]) -> list[int]:
+        return (pick if joining else match)(service, project_id, keys)
+
+    return emulator_with(contract, settings, integrate=join, match=find, **parts)
 
 
 def needed_scopes(contract: Registry, endpoint: str) -> frozenset[str]:
@@ -51,8 +77,10 @@ def ghost(service: Service) -> Token | None:
     asked = present()
     uid = asked.facts.get("project.uid", "") if asked else ""
     project = project_by_uid(service, uid)
-    owner = project and organization(service, project.organization_id)
-    if project is None or owner is None:
+    if project is None:
+        return None
+    owner = organization(service, project.organization_id)
+    if owner is None:
         return None
     nobody = ("", "", "product", "", owner.id, project.id, None, 0, owner.plan)
     return Token(*nobody)

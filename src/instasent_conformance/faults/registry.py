@@ -38,7 +38,7 @@ Family = Literal[
 Plant = Callable[[Registry, Settings], App]
 
 
-class FaultUnknown(LookupError):
+class FaultUnknown(LookupError):  # noqa: N818
     """No fault has the id given."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
@@ -93,9 +93,7 @@ def fault(
         module = importlib.import_module(plant.__module__)
         name = module.__name__.rpartition(".")[2].replace("_", "-")
         sentence = (module.__doc__ or "").strip().splitlines()[0]
-        _FAULTS[name] = Fault(
-            name, family, law, requirement, sentence, plant, witness
-        )
+        _FAULTS[name] = Fault(name, family, law, requirement, sentence, plant, witness)
         return plant
 
     return register

@@ -120,7 +120,8 @@ class Server:
             endpoint: contract id of the endpoint.
             token: a secret, or None for no `Authorization` header.
             path: values of the path parameters after the project, in their order.
-            body: JSON body; `content` gives raw bytes instead.
+            body: JSON body.
+            content: bytes to send instead of a JSON body.
             query: query string without the question mark.
             project: alias of the project in the path.
         """

@@ -133,7 +133,9 @@ def _path(scope: Message) -> bytes:
 
 
 def _asked(scope: Message, body: bytes, router: Router, prefix: int) -> Asked:
-    headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"]}
+    headers = {
+        name.decode(): value.decode("latin-1") for name, value in scope["headers"]
+    }
     path = _path(scope)
     try:
         match = router.find(scope["method"], path[prefix:])

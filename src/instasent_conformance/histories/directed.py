@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..cases import MissingFact
 from ..cases.histories import History, Operation, Remove
-from ..cases.merging import Shape
+from ..cases.shapes import Shape
 from ..contract.model import Effect
 from ..exchange import Exchange
 from ..finding import Reason
@@ -67,17 +67,12 @@ def abstain(trial: Trial, case: str, error: Exception) -> None:
 def _evidence(trial: Trial, shape: Shape, tellings: list[Telling]) -> MergeEvidence:
     def tell(history: History) -> Reading:
         tellings.append(Telling(trial))
-        return _tell(tellings[-1], history, shape)
+        return tellings[-1].tell_all(history, shape.watched)
 
     first = tell(shape.history)
     if shape.repeated:
-        return RepeatEvidence((first, _tell(tellings[0], shape.repeated, shape)))
+        again = tellings[0].tell_all(shape.repeated, shape.watched)
+        return RepeatEvidence((first, again))
     if shape.orders:
         return OrderEvidence((first, *(tell(history) for history in shape.orders)))
     return MergeEvidence((first,))
-
-
-def _tell(telling: Telling, history: History, shape: Shape) -> Reading:
-    for step in history:
-        telling.tell(step)
-    return telling.read(shape.watched)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
-from hypothesis.errors import Flaky, HypothesisException
 from hypothesis.stateful import run_state_machine_as_test
 
 from ..cases import MissingFact
-from ..cases.histories import SOURCES, Operation, Remove, SourceContact
+from ..cases.histories import SOURCES, History, Operation, Remove, SourceContact
+from ..cases.shrinking import shrink
 from ..checks import checks_of
 from ..finding import Outcome, Reason, Severity, Violation, severity_of
 from ..oracles.merging_evidence import MergeEvidence, Reading
@@ -25,69 +25,89 @@ CASE = "merging/generated-histories"
 SHRINK_SECONDS = 10.0
 """How long a failing history may be shrunk before the smallest one so far counts."""
 
+OBSTACLES = (TellingError, MissingFact, TokenUnavailable)
+"""What keeps a history from being told, and is no verdict on the target."""
+
 _ANY_REMOVAL = (Remove(SourceContact(SOURCES[0], "u1")),)
-
-
-class BrokenHistoryError(Exception):
-    """A generated history broke a check; it never leaves this module."""
 
 
 @dataclass
 class Search:
-    """The run of one state machine: what passed, and the smallest that failed."""
+    """The run of one state machine: what passed, and what failed first."""
 
     trial: Trial
     passed: list[Reading] = field(default_factory=list)
-    smallest: Telling | None = None
-    evidence: MergeEvidence | None = None
+    failed: tuple[Telling, Reading] | None = None
     obstacle: Exception | None = None
     requests: int = 0
-    _deadline: float | None = None
     _telling: Telling | None = None
 
-    @property
-    def over(self) -> bool:
-        """Whether nothing more needs to be told."""
-        late = self._deadline is not None and time.monotonic() > self._deadline
-        return late or self.obstacle is not None
-
     def machine(self) -> HistoryMachine:
-        """Return a machine whose steps go to the target."""
-        self._telling = None if self.over else Telling(self.trial)
+        """Return a machine whose steps go to the target, until the search is over."""
+        over = self.failed is not None or self.obstacle is not None
+        self._telling = None if over else Telling(self.trial)
         return HistoryMachine(self._perform, self._finish)
+
+    def shrink(self) -> None:
+        """Replace the history that failed by the simplest that fails likewise."""
+        if self.failed is None:
+            return
+        broken = self._broken(self.failed[1])
+        deadline = time.monotonic() + SHRINK_SECONDS
+
+        def still_fails(history: History) -> bool:
+            if time.monotonic() > deadline:
+                return False
+            telling = Telling(self.trial)
+            try:
+                reading = telling.tell_all(history)
+            except OBSTACLES:
+                return False
+            self.requests += len(telling.exchanges)
+            if not broken & self._broken(reading):
+                return False
+            self.failed = telling, reading
+            return True
+
+        shrink(self.failed[0].history, still_fails=still_fails)
 
     def _perform(self, step: Operation) -> None:
         if self._telling is None:
             return
         try:
             self._telling.tell(step)
-        except (TellingError, MissingFact, TokenUnavailable) as error:
-            self._give_up(error)
+        except OBSTACLES as error:
+            self.obstacle, self._telling = error, None
 
     def _finish(self) -> None:
         telling, self._telling = self._telling, None
         if telling is None or not telling.history:
             return
         try:
-            evidence = MergeEvidence((telling.read(),))
-        except (TellingError, MissingFact, TokenUnavailable) as error:
-            self._give_up(error)
+            reading = telling.read()
+        except OBSTACLES as error:
+            self.obstacle = error
             return
         self.requests += len(telling.exchanges)
-        if not _is_broken(self.trial, evidence):
-            self.passed += evidence.readings
-            return
-        self._deadline = self._deadline or time.monotonic() + SHRINK_SECONDS
-        if self.smallest is None or _size(telling) <= _size(self.smallest):
-            self.smallest, self.evidence = telling, evidence
-        raise BrokenHistoryError
+        if self._broken(reading):
+            self.failed = telling, reading
+        else:
+            self.passed.append(reading)
 
-    def _give_up(self, error: Exception) -> None:
-        self.obstacle, self._telling = error, None
+    def _broken(self, reading: Reading) -> frozenset[str]:
+        """Return the checks that find more than an observation in a reading."""
+        evidence = MergeEvidence((reading,))
+        return frozenset(
+            check.id
+            for check in checks_of(self.trial.law, MergeEvidence)
+            for verdict in check.judge(evidence, self.trial.contract)
+            if isinstance(verdict, Violation)
+            and severity_of(verdict, check.severity) is not Severity.OBSERVATION
+        )
 
 
 def judge_generated(trial: Trial) -> None:
-    """Run the state machine, then judge its smallest failure or everything it read."""
+    """Run the state machine, then judge its simplest failure or everything it read."""
     if not trial.wants(CASE) or not may_write(trial, CASE, _ANY_REMOVAL):
         return
     if not trial.profile.histories:
@@ -97,13 +117,14 @@ def judge_generated(trial: Trial) -> None:
         return
     search = Search(trial)
     _explore(search)
-    if search.obstacle is not None and search.evidence is None:
+    search.shrink()
+    if search.obstacle is not None:
         abstain(trial, CASE, search.obstacle)
         return
     trial.judge(
-        search.evidence or MergeEvidence(tuple(search.passed)),
+        MergeEvidence((search.failed[1],) if search.failed else tuple(search.passed)),
         case=CASE,
-        exchanges=search.smallest.exchanges if search.smallest else (),
+        exchanges=search.failed[0].exchanges if search.failed else (),
         endpoint=ENDPOINT,
         requests=search.requests,
     )
@@ -116,31 +137,14 @@ def _explore(search: Search) -> None:
         deadline=None,
         max_examples=profile.histories,
         stateful_step_count=profile.steps,
-        phases=(Phase.generate, Phase.shrink),
-        report_multiple_bugs=False,
+        # A history is a plain list, and shrinks better as one than as random choices.
+        phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
         verbosity=Verbosity.quiet,
     )
-    factory: Any = seed(search.trial.seed)(lambda: search.machine())  # noqa: PLW0108
-    try:
-        run_state_machine_as_test(factory, settings=chosen)
-    except (BrokenHistoryError, Flaky):
-        # Time ran out while shrinking, or the search ended: the smallest is kept.
-        return
-    except HypothesisException:
-        if search.evidence is None:
-            raise
 
+    def factory() -> HistoryMachine:
+        return search.machine()
 
-def _is_broken(trial: Trial, evidence: MergeEvidence) -> bool:
-    """Return whether a check finds more than an observation in the evidence."""
-    return any(
-        isinstance(verdict, Violation)
-        and severity_of(verdict, check.severity) is not Severity.OBSERVATION
-        for check in checks_of(trial.law, type(evidence))
-        for verdict in check.judge(evidence, trial.contract)
-    )
-
-
-def _size(telling: Telling) -> tuple[int, int]:
-    return len(telling.history), len(repr(telling.history))
+    seeded: Any = seed(search.trial.seed)(factory)
+    run_state_machine_as_test(seeded, settings=chosen)

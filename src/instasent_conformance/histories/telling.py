@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..cases.histories import (
     Append,
+    History,
     Operation,
     Put,
     Remove,
@@ -54,7 +55,7 @@ class Telling:
 
     trial: Trial
     exchanges: list[Exchange] = field(default_factory=list)
-    history: tuple[Operation, ...] = ()
+    history: History = ()
     _former: dict[SourceContact, str] = field(default_factory=dict)
     _batch: int = 0
 
@@ -80,6 +81,14 @@ class Telling:
         else:
             self._remove(step)
         self.history = (*self.history, step)
+
+    def tell_all(
+        self, history: History, watched: frozenset[SourceContact] = EVERYTHING
+    ) -> Reading:
+        """Write a whole history, and read back what became of it."""
+        for step in history:
+            self.tell(step)
+        return self.read(watched)
 
     def read(self, watched: frozenset[SourceContact] = EVERYTHING) -> Reading:
         """

@@ -73,19 +73,19 @@ def explains(rule: Rule, reading: Reading) -> bool:
 
 
 def unexplained(rule: Rule, reading: Reading) -> Iterator[tuple[Dispute, set[str]]]:
-    """Yield the disputes that a rule would settle otherwise, and how."""
+    """
+    Yield the disputes that a rule would settle otherwise, and how.
+
+    A value that is lost, or that no member holds, is no winner: another check's matter.
+    """
     held = records(reading.history, rule.upsert)
     for dispute in disputes(reading):
         own = {key: held[key] for key in dispute.members if key in held}
-        winners = _winners(rule, dispute.role, own, reading.sources)
-        nulled = any(
-            dispute.role in record.values and not record.values[dispute.role]
-            for record in own.values()
-        )
-        if dispute.observed is None and (nulled or not winners):
-            continue
-        if winners and dispute.observed not in winners:
-            yield dispute, winners
+        candidates = {record.values.get(dispute.role) for record in own.values()}
+        if dispute.observed and dispute.observed in candidates:
+            winners = _winners(rule, dispute.role, own, reading.sources)
+            if dispute.observed not in winners:
+                yield dispute, winners
 
 
 def _winners(

@@ -11,13 +11,13 @@ from ...emulator.records import (
     Key,
 )
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_joining
 from ..registry import fault
 from ..witness import Server
 
 
 def witness(server: Server) -> list[int]:
-    """Push two strangers, then a contact with the email of one, the phone of another."""
+    """Push two strangers, then a contact with one's email and the other's phone."""
     source = server.datasource()
     server.push(source, server.person("u1", email="a@a.example"))
     server.push(source, server.person("u2", phone="+34600000001"))
@@ -33,4 +33,4 @@ def plant(contract: Registry, settings: Settings) -> App:
     def first(service: Service, project_id: str, keys: Sequence[Key]) -> list[int]:
         return match(service, project_id, keys)[:1]
 
-    return emulator_with(contract, settings, match=first)
+    return emulator_joining(contract, settings, first)

@@ -11,7 +11,7 @@ from ...emulator.records import (
     Key,
 )
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_joining
 from ..registry import fault
 from ..witness import Server
 
@@ -32,4 +32,4 @@ def plant(contract: Registry, settings: Settings) -> App:
         rest = [key for key in keys if key.attribute != email]
         return match(service, project_id, rest)
 
-    return emulator_with(contract, settings, match=skip)
+    return emulator_joining(contract, settings, skip)

@@ -19,7 +19,7 @@ from ...emulator.service import (
     Outcome,
 )
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_joining
 from ..registry import fault
 from ..witness import Server
 
@@ -55,4 +55,4 @@ def plant(contract: Registry, settings: Settings) -> App:
                 found.add(person)
         return sorted(found)
 
-    return emulator_with(contract, settings, ingest=mark, match=narrow)
+    return emulator_joining(contract, settings, narrow, ingest=mark)

@@ -44,10 +44,10 @@ def plant(contract: Registry, settings: Settings) -> App:
     async def label(asked: Asked, forward: Forward) -> Reply:
         people.clear()
         reply = await forward(asked)
-        if asked.endpoint not in ("audience.get", "audience.by-value"):
+        single = asked.endpoint in ("audience.get", "audience.by-value")
+        if not single or not people or not isinstance(people[-1], str):
             return reply
-        headers = {"x-contact": str(one) for one in people if isinstance(one, str)}
-        return replace(reply, headers={**reply.headers, **headers})
+        return replace(reply, headers={**reply.headers, "x-contact": people[-1]})
 
     app = emulator_with(contract, settings, disclose=note)
     return intercepting(app, contract, settings, label)

@@ -41,7 +41,8 @@ def plant(contract: Registry, settings: Settings) -> App:
     def abandon(
         service: Service, project: Project, contact: SourceContact, lost: Sequence[Key]
     ) -> int:
-        before = dict(service.store.rows("SELECT seq, audience FROM contact"))
+        rows = service.store.rows("SELECT seq, audience FROM contact")
+        before = {row[0]: row[1] for row in rows}
         person = integrate(service, project, contact, lost)
         for one in contacts_of(service, person):
             if before.get(one.seq) not in (None, person):

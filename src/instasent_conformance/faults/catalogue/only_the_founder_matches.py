@@ -18,7 +18,7 @@ from ...emulator.records import (
     Key,
 )
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_joining
 from ..registry import fault
 from ..witness import Server
 
@@ -47,4 +47,4 @@ def plant(contract: Registry, settings: Settings) -> App:
                 found.append(person)
         return found
 
-    return emulator_with(contract, settings, match=founders)
+    return emulator_joining(contract, settings, founders)

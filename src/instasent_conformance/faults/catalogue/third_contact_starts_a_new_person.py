@@ -14,7 +14,7 @@ from ...emulator.records import (
     Key,
 )
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_joining
 from ..registry import fault
 from ..witness import Server
 
@@ -37,4 +37,4 @@ def plant(contract: Registry, settings: Settings) -> App:
             if len(contacts_of(service, person)) < 2
         ]
 
-    return emulator_with(contract, settings, match=pairs)
+    return emulator_joining(contract, settings, pairs)

@@ -11,13 +11,9 @@ from ...emulator.records import (
     Key,
 )
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_joining
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present_endpoint,
-)
 
 
 def witness(server: Server) -> list[int]:
@@ -33,10 +29,7 @@ def plant(contract: Registry, settings: Settings) -> App:
     primary = contract.attribute("user-id").uid
 
     def extras(service: Service, project_id: str, keys: Sequence[Key]) -> list[int]:
-        asked = present_endpoint()
-        if asked == "stream.push-contacts":
-            keys = [key for key in keys if key.attribute != primary]
-        return match(service, project_id, keys)
+        rest = [key for key in keys if key.attribute != primary]
+        return match(service, project_id, rest)
 
-    app = emulator_with(contract, settings, match=extras)
-    return noticing(app, contract, settings)
+    return emulator_joining(contract, settings, extras)

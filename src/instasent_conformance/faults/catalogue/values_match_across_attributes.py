@@ -14,7 +14,7 @@ from ...emulator.records import (
     Key,
 )
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_joining
 from ..registry import fault
 from ..witness import Server
 
@@ -37,4 +37,4 @@ def plant(contract: Registry, settings: Settings) -> App:
         spread = [Key(uid, key.value) for key in keys for uid in unique]
         return match(service, project_id, spread)
 
-    return emulator_with(contract, settings, match=anywhere)
+    return emulator_joining(contract, settings, anywhere)

@@ -1,0 +1,44 @@
+"""A shape: a short history with a name, and two shapes that others build on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .histories import History, SourceContact, put
+
+_CASE = "merging/"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """
+    A history and what it is about.
+
+    `repeated` is pushed once more after the first reading; `orders` are the same
+    contacts written in other ways, each to be told with values of its own.
+    `watched` limits what is read back; empty means everything.
+    """
+
+    name: str
+    purpose: str
+    history: History
+    repeated: History = ()
+    orders: tuple[History, ...] = ()
+    watched: frozenset[SourceContact] = frozenset()
+
+    @property
+    def case(self) -> str:
+        """The stable id of the case."""
+        return f"{_CASE}{self.name}"
+
+
+CHAIN = (
+    put("first", user_id="u1", email="e1", first_name="n1"),
+    put("second", user_id="u2", email="e1", phone="p1"),
+    put("third", user_id="u3", phone="p1", last_name="n2"),
+)
+BRIDGE = (
+    put("first", user_id="u1", email="e1", first_name="n1"),
+    put("second", user_id="u2", phone="p1", last_name="n2"),
+    put("third", user_id="u3", email="e1", phone="p1"),
+)

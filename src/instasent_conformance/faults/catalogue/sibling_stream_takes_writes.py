@@ -1,0 +1,53 @@
+"""A push into the datasource of a sibling is taken under the path of one's project."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...contract import Registry
+from ...emulator import Service, Settings
+from ...emulator.reach import (
+    datasource_by_id,
+    project_by_id,
+    see_datasource,
+)
+from ...emulator.records import (
+    Datasource,
+    Project,
+    Token,
+)
+from ...transport import App
+from ..planting import emulator_with
+from ..registry import fault
+from ..witness import Server
+from ..wrapping import (
+    noticing,
+    present_endpoint,
+)
+
+
+def witness(server: Server) -> list[int]:
+    """Push into the sibling's datasource under the path of home, then count there."""
+    source, token = server.datasource(project="sibling"), server.full_token()
+    wrong = replace(source, token=token, project="home")
+    status = server.push(wrong, server.person("u1")).status
+    return [status, len(server.seen("home"))]
+
+
+@fault(family="tenant", law="isolation", requirement="D-AUTH-08", witness=witness)
+def plant(contract: Registry, settings: Settings) -> App:
+    """Check the datasource of a push against the organisation only."""
+
+    def by_id(
+        service: Service, token: Token, project: Project, name: str
+    ) -> Datasource | None:
+        found = see_datasource(service, token, project, name)
+        if found is not None or present_endpoint() != "stream.push-contacts":
+            return found
+        stray = datasource_by_id(service, name) if token.kind == "product" else None
+        home = project_by_id(service, stray.project_id) if stray else None
+        same = home is not None and home.organization_id == token.organization_id
+        return stray if same else None
+
+    app = emulator_with(contract, settings, reach_datasource=by_id)
+    return noticing(app, contract, settings)
