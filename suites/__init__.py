@@ -1,0 +1,1 @@
+"""The trial: one file per law, driven by the contract data."""

@@ -48,7 +48,7 @@ from instasent_conformance.trial import Trial
 from instasent_conformance.world import World, member
 
 pytestmark = pytest.mark.law("redaction")
-CUSTOM = (CUSTOM_TEXT, CUSTOM_BOOL)
+CUSTOM = {CUSTOM_TEXT: "custom", CUSTOM_BOOL: "custom-bool"}
 Subjects = Callable[[ProjectAlias], tuple[Subject, ...]]
 
 
@@ -61,7 +61,7 @@ def subjects(contract: Registry, world: World) -> Subjects:
         values = world.planted(project).values
         found = [_subject(world, "single-source", project, values)]
         if project == "home":
-            first, second = two_sources(contract, world.canaries)
+            first, second = two_sources(contract, world.canaries, values)
             world.push_contacts([first])
             world.push_contacts([second], datasource="second")
             found.append(_subject(world, "merged", project, first, second))
@@ -139,7 +139,7 @@ def _subject(
     request = world.bare_builder(project).build(
         "audience.by-value", path={"userId": user_id}
     )
-    need = widest(world.contract, TokenNeed(project=project))
+    need = widest(world.contract, TokenNeed(project=project), request.endpoint)
     found = member(member(world.send(request, need).response.body, "entity"), "id")
     if not isinstance(found, str):
         raise MissingFact("audience.id")
@@ -150,7 +150,7 @@ def _look(
     trial: Trial, surface: Endpoint, column: Column, subjects: tuple[Subject, ...]
 ) -> View:
     seen, token = _read(trial, surface, column.need, subjects)
-    wide = widest(trial.contract, column.need)
+    wide = widest(trial.contract, column.need, surface.id)
     return View(
         surface=surface.id,
         column=column.name,

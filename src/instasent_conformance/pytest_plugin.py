@@ -53,7 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("conform_target") or _runs_the_suites(config):
         from .session import ConformanceSession
 
-        if any(isinstance(p, ConformanceSession) for p in config.pluginmanager.get_plugins()):
+        plugins = config.pluginmanager.get_plugins()
+        if any(isinstance(plugin, ConformanceSession) for plugin in plugins):
             return
         config.pluginmanager.register(
             ConformanceSession.from_options(config), "conformance-session"

@@ -30,7 +30,7 @@ class ItemRecords:
     def of(
         cls, *, law: str, name: str, trial: Trial | None, seconds: float, crash: str
     ) -> ItemRecords:
-        """Sum up an item; a crash of the suite makes it an error whatever it recorded."""
+        """Sum up an item; a crash of the suite makes it an error."""
         records = tuple(trial.records) if trial else ()
         outcome = Outcome.ERROR if crash else outcome_of(records)
         undecided = _first(records, Outcome.INCONCLUSIVE)

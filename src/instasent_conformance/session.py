@@ -53,7 +53,7 @@ class ConformanceSession:
 
     @pytest.fixture
     def contract(self) -> Registry:
-        """Return the contract to judge by, with the knob options of the target pinned."""
+        """Return the contract to judge by, pinned as the target says."""
         return self.open_contract()
 
     @pytest.fixture
@@ -173,7 +173,7 @@ class ConformanceSession:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Carry the records on the report, so that they cross from worker to controller."""
+        """Carry the records on the report, which crosses from worker to controller."""
         report = yield
         marker = item.get_closest_marker("law")
         if marker is None or (report.when != "call" and report.passed):
@@ -210,6 +210,11 @@ class ConformanceSession:
         output = getattr(session.config, "workeroutput", None)
         if output is not None:
             output["conform_leftovers"] = self._world.leftovers
+
+    def close(self) -> None:
+        """Close the target."""
+        if self._target is not None:
+            self._target.close()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:

@@ -32,6 +32,9 @@ class Inventory(Protocol):
         """Return a token that fits exactly, or None."""
         ...
 
+    def close(self) -> None:
+        """Let go of whatever the inventory stands on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -59,6 +62,11 @@ class Target:
     wait: Callable[[float], None]
     pins: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Json] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.client.close()
+        self.inventory.close()
 
     def send(self, request: Request, need: TokenNeed) -> tuple[Exchange, Token | None]:
         """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -19,31 +18,34 @@ class AppTransport(httpx.BaseTransport):
     """
     A synchronous httpx transport whose other end is an ASGI application.
 
-    httpx ships an asynchronous one only. The application runs on a loop of its own,
-    so suites stay plain functions. An exception that escapes the application is
-    answered as a server would: 500 with no body.
+    httpx ships an asynchronous one only. The application is stepped in the calling
+    thread and without an event loop, so suites stay plain functions and nothing has to
+    be closed; it may await what it is given here, and nothing else. An exception that
+    escapes the application is answered as a server would: 500 with no body.
     """
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._loop = asyncio.new_event_loop()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the application's answer to one request."""
         answer = _Answer(request.read())
         try:
-            self._loop.run_until_complete(
-                self._app(_scope(request), answer.receive, answer.send)
-            )
+            _finish(self._app(_scope(request), answer.receive, answer.send))
         except Exception:
             return httpx.Response(500)
         return httpx.Response(
             answer.status, headers=answer.headers, content=bytes(answer.body)
         )
 
-    def close(self) -> None:
-        """Close the loop."""
-        self._loop.close()
+
+def _finish(call: Awaitable[None]) -> None:
+    steps = call.__await__()
+    try:
+        next(steps)
+    except StopIteration:
+        return
+    raise RuntimeError("the application waits for something outside of the request")
 
 
 class _Answer:

@@ -90,7 +90,7 @@ class Trial:
         return self.target.client.sent - self._sent_before
 
     def wants(self, case: str) -> bool:
-        """Return whether a case is part of this run; all are, unless --case says not."""
+        """Return whether a case is part of this run: all are unless --case says."""
         return not self.only or case in self.only
 
     def run(self, case: Case) -> None:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def python_files(*folders: str) -> list[Path]:
     """Return every Python file below the folders given."""
-    return [file for folder in folders for file in sorted((ROOT / folder).rglob("*.py"))]
+    return [f for folder in folders for f in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def strings_of(file: Path) -> Iterator[tuple[int, str]]:
@@ -27,9 +27,10 @@ def strings_of(file: Path) -> Iterator[tuple[int, str]]:
         and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in docstrings:
-                yield node.lineno, node.value
+        if not isinstance(node, ast.Constant) or id(node) in docstrings:
+            continue
+        if isinstance(node.value, str):
+            yield node.lineno, node.value
 
 
 def functions_of(file: Path) -> Iterator[tuple[str, int]]:

@@ -64,8 +64,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["contracts", "show", "audience.gt"], 2, ["audience.get"]),
     ],
 )
+@pytest.mark.usefixtures("here")
 def test_a_wrong_name_is_refused_with_the_next_step(
-    here: Path, arguments: list[str], code: int, parts: list[str]
+    arguments: list[str], code: int, parts: list[str]
 ) -> None:
     """A name that does not exist is repeated, and the names that do are offered."""
     result = conform(*arguments)
@@ -129,8 +130,9 @@ def test_a_malformed_configuration_is_located(
     assert [] == [part for part in parts if part not in result.stderr]
 
 
+@pytest.mark.usefixtures("here")
 def test_a_target_without_tokens_says_how_to_give_them(
-    here: Path, silent_server: str, monkeypatch: pytest.MonkeyPatch
+    silent_server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A URL with no control plane and no token in the environment ends in exit 2."""
     monkeypatch.delenv("CONFORM_TOKEN", raising=False)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-from instasent_conformance.cli.execution import execute
-from instasent_conformance.cli.progress import Progress
+from instasent_conformance.contract import suites_root
 from instasent_conformance.finding import Finding, Outcome, Severity
 from instasent_conformance.profiles import profile_named
 from instasent_conformance.reports import exit_code
@@ -51,19 +48,30 @@ def session_for(
     )
 
 
-def judge(session: ConformanceSession) -> Judgement:
-    """Run the suites of a session to the end and sum up what they recorded."""
-    session.open_contract()
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        # A worker of the outer run must not make workers of the inner one.
-        for name in ("PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST"):
-            patch.delenv(name, raising=False)
-        execute(
-            session,
-            folder=Path(folder),
-            workers=1,
-            progress=Progress(silent=True),
-        )
+def judge(session: ConformanceSession, *, to_the_end: bool = False) -> Judgement:
+    """
+    Run the suites of a session and sum up what they recorded.
+
+    Args:
+        session: the session, fresh.
+        to_the_end: go on after the first item that failed.
+    """
+    suites = suites_root()
+    arguments = [
+        str(suites),
+        f"--rootdir={suites}",
+        f"--confcutdir={suites}",
+        f"--config-file={suites / 'pytest.ini'}",
+        "--disable-plugin-autoload",
+        "-pinstasent_conformance.pytest_plugin",
+        "-pno:cacheprovider",
+        "-pno:terminal",
+        *([] if to_the_end else ["-x"]),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTEST_ADDOPTS", raising=False)
+        pytest.main(arguments, plugins=[session])
+    session.open_target().client.close()
     records = [record for item in session.items for record in item.records]
     errors = [item.detail for item in session.items if item.outcome is Outcome.ERROR]
     return Judgement(

@@ -66,12 +66,12 @@ def columns(contract: Registry, endpoint: str) -> Iterator[Column]:
     )
 
 
-def widest(contract: Registry, need: TokenNeed) -> TokenNeed:
+def widest(contract: Registry, need: TokenNeed, endpoint: str) -> TokenNeed:
     """Return the need of the control: every scope that the plan does not take away."""
     scopes = contract.scope_words
     if need.project == "lower":
         scopes -= {scope.scope for scope in contract.scopes if scope.tier == "plan"}
-    return replace(need, scopes=scopes)
+    return replace(need, scopes=_with_the_door(contract, endpoint, scopes))
 
 
 def is_sold(contract: Registry, endpoint: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..canaries import Canaries
@@ -39,15 +39,24 @@ class Subject:
         )
 
 
-def two_sources(contract: Registry, canaries: Canaries) -> tuple[Contact, Contact]:
+def two_sources(
+    contract: Registry, canaries: Canaries, uids: Iterable[str]
+) -> tuple[Contact, Contact]:
     """
     Return one person as two sources know them.
 
     The sources share the user id, one alone knows the email and the other the phone,
-    and they disagree about everything else.
+    and they disagree about everything else. Only the attributes named are set.
     """
-    first = canary_contact(contract, canaries)
-    second = canary_contact(contract, canaries)
+    named = frozenset(uids)
+    first, second = (
+        {
+            uid: v
+            for uid, v in canary_contact(contract, canaries).items()
+            if uid in named
+        }
+        for _ in range(2)
+    )
     identity = contract.attribute("user-id").uid
     second[identity] = first[identity]
     del first[contract.attribute("phone").uid]

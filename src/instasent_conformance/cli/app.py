@@ -28,7 +28,7 @@ app.add_typer(faults_app, name="faults")
 app.add_typer(report_app, name="report")
 
 
-def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _show_version(value: bool) -> None:
     if value:
         typer.echo(f"conform {__version__}")
         raise typer.Exit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 import time
-from dataclasses import dataclass
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -28,7 +28,7 @@ RUNS = Path("reports") / "out"
 
 
 @refusing_bad_input
-def run(  # noqa: PLR0913 - one parameter per option of the command
+def run(
     target: Annotated[
         str,
         typer.Option(
@@ -118,30 +118,30 @@ def run(  # noqa: PLR0913 - one parameter per option of the command
             ),
         )
     )
-    contract = session.open_contract()
-    session.settings.selection.verify(contract)
     folder = output or RUNS / run_id
     clock = time.perf_counter()
-    execute(session, folder=folder, workers=workers, progress=Progress(silent=json))
-    _require_cases(session)
-    code = publish(
-        session,
-        folder=folder,
-        history=(output or RUNS) / "history.jsonl",
-        run=RunInfo(
-            id=run_id,
-            started_at=started.isoformat(timespec="seconds"),
-            seconds=time.perf_counter() - clock,
-            seed=seed,
-            profile=profile,
-            target_name=target,
-            base_url=session.open_target().client.base_url,
-            command=shlex.join(["conform", *sys.argv[1:]]),
-            suite_version=__version__,
-            workers=workers,
-        ),
-        as_json=json,
-    )
+    with closing(session):
+        session.settings.selection.verify(session.open_contract())
+        execute(session, folder=folder, workers=workers, progress=Progress(silent=json))
+        _require_cases(session)
+        code = publish(
+            session,
+            folder=folder,
+            history=(output or RUNS) / "history.jsonl",
+            run=RunInfo(
+                id=run_id,
+                started_at=started.isoformat(timespec="seconds"),
+                seconds=time.perf_counter() - clock,
+                seed=seed,
+                profile=profile,
+                target_name=target,
+                base_url=session.open_target().client.base_url,
+                command=shlex.join(["conform", *sys.argv[1:]]),
+                suite_version=__version__,
+                workers=workers,
+            ),
+            as_json=json,
+        )
     raise typer.Exit(code)
 
 

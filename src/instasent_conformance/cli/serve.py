@@ -57,10 +57,12 @@ def serve(
         conform serve --port 8000 --knob K-33=null
     """
     registry = load_registry(contracts)
+    knobs = dict(knob_from(text) for text in knob or [])
+    registry.pinned(knobs)  # refuses unknown names with the nearest known ones
     settings = Settings(
         state=state,
         seed=seed,
-        knobs=dict(knob_from(text) for text in knob or []),
+        knobs=knobs,
         world=world if world in ("demo", "empty") else Path(world),
         control=control,
         enforce_rates=limits,

@@ -34,12 +34,12 @@ class _Container:
 @lru_cache(maxsize=256)
 def _lines(file: Path) -> dict[str, int]:
     try:
-        return dict(_scan(file.read_text(encoding="utf-8")))
+        return dict(places_of(file.read_text(encoding="utf-8")))
     except OSError:
         return {}
 
 
-def _scan(text: str) -> Iterator[tuple[str, int]]:
+def places_of(text: str) -> Iterator[tuple[str, int]]:
     """Yield the pointer and the line of every value of a valid JSON text."""
     line, open_containers = 1, [_Container("", None)]
     for token in _TOKEN.findall(text):

@@ -13,7 +13,7 @@ class EmulatorError(Exception):
     """The emulator was asked to start in a way it cannot honour."""
 
 
-class Refusal(Exception):  # noqa: N818
+class Refusal(Exception):
     """
     A request is turned down; nothing it asked for happens.
 
@@ -37,7 +37,7 @@ class Refusal(Exception):  # noqa: N818
         self.headers = dict(headers or {})
 
 
-class InvalidItem(Exception):  # noqa: N818
+class InvalidItem(Exception):
     """
     One item of a batch is not acceptable; its neighbours are not concerned.
 

@@ -38,7 +38,7 @@ Family = Literal[
 Plant = Callable[[Registry, Settings], App]
 
 
-class FaultUnknown(LookupError):  # noqa: N818
+class FaultUnknown(LookupError):
     """No fault has the id given."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:

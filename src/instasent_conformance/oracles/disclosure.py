@@ -94,19 +94,14 @@ def level_of(contract: Registry, token: Token | None) -> str:
 
 
 def sights_of(
-    contract: Registry, view: View, kind: type[Sight], *, custom: Iterable[str]
+    contract: Registry, view: View, kind: type[Sight], *, custom: Mapping[str, str]
 ) -> Iterator[Sight]:
-    """Yield every attribute of a view: the native ones, then the custom ones."""
+    """Yield every attribute of a view: native ones, then custom ones by their class."""
     rows = {row.attribute or row.class_: row for row in contract.disclosure}
     for attribute in contract.attributes:
         yield kind(view, attribute.uid, rows[attribute.uid], attribute)
-    for uid in custom:
-        is_bool = any(
-            isinstance(value, bool)
-            for subject in view.subjects
-            for value in subject.written.get(uid, ())
-        )
-        yield kind(view, uid, rows["custom-bool" if is_bool else "custom"], None)
+    for uid, class_ in custom.items():
+        yield kind(view, uid, rows[class_], None)
 
 
 def is_hidden(sight: Sight) -> bool:

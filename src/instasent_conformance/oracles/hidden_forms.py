@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..contract import Registry
@@ -28,7 +28,7 @@ class HiddenForms:
 
 
 def forms_of(
-    contract: Registry, views: Iterable[View], *, custom: tuple[str, ...]
+    contract: Registry, views: Iterable[View], *, custom: Mapping[str, str]
 ) -> HiddenForms:
     """Return the forms of all hidden attributes in views that can be judged."""
     return HiddenForms(

@@ -21,6 +21,7 @@ from .traces import members, sent_text
 
 BATCH_KNOB = "K-12"
 SHAPE_KNOB = "K-05"
+_COUNTS = ("entitiesFailures", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def shape_of(case: str, response: Response) -> Shape | None:
     """Return the shape of an error body; None where another law rules it."""
     if not 400 <= response.status < 500 or response.status == 429:
         return None
-    if failed_items(response.body) is not None:
+    if _is_push_result(response.body):
         return None
     return Shape(case, frozenset(_forms(response)))
 
@@ -149,6 +150,10 @@ def place_of(contract: Registry, misuse: Misuse) -> Location:
     else:
         line, pointer = row_line(contract, file, "id", misuse.endpoint), "#/request"
     return Location(label(contract, file), pointer, line)
+
+
+def _is_push_result(body: Json) -> bool:
+    return any(True for name in _COUNTS for _ in members(body, name))
 
 
 def _all_failed(body: Json) -> bool:

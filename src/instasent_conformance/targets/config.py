@@ -99,7 +99,9 @@ def load_config(file: Path | None = None) -> Config:
         ) from None
 
 
-def token_from(config: TokenConfig, projects: dict[ProjectAlias, ProjectConfig]) -> Token:
+def token_from(
+    config: TokenConfig, projects: dict[ProjectAlias, ProjectConfig]
+) -> Token:
     """
     Return a token of the inventory with its secret.
 

@@ -79,6 +79,10 @@ class ControlPlane:
         """Let time pass on the target."""
         self._post("/clock/advance", {"seconds": seconds})
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
     def _post(self, path: str, body: dict[str, Any]) -> Any:
         return self._check(self._http.post(self._base + path, json=body)).json()
 

@@ -19,6 +19,9 @@ class ListedInventory:
         """Return the first token that fits the need exactly."""
         return next((token for token in self.tokens if _fits(token, need)), None)
 
+    def close(self) -> None:
+        """Do nothing: a list needs no closing."""
+
 
 def _fits(token: Token, need: TokenNeed) -> bool:
     return (
@@ -51,6 +54,10 @@ class MintingInventory:
         if key not in self._minted:
             self._minted[key] = self._mint(need, revoked=revoked)
         return self._minted[key]
+
+    def close(self) -> None:
+        """Close the connection to the control plane."""
+        self.control.close()
 
     def _mint(self, need: TokenNeed, *, revoked: bool) -> Token:
         organisation, project = self.homes[need.project]

@@ -90,6 +90,7 @@ def _embedded(asked: TargetRequest, contract: Registry) -> Target:
     from ..emulator import EmulatorError, Settings, create_app
     from ..faults import FaultUnknown, faulty_app
 
+    contract.pinned(asked.knobs)  # refuses unknown names with the nearest known ones
     settings = Settings(seed=asked.seed, knobs=asked.knobs, world="empty")
     try:
         app = (
@@ -112,6 +113,7 @@ def _at_url(asked: TargetRequest, contract: Registry) -> Target:
     control = ControlPlane(httpx.Client(timeout=10), f"{parts.scheme}://{parts.netloc}")
     if control.answers():
         return _controlled(asked, contract, base_url, control, None)
+    control.close()
     _require_answer(base_url)
     return _from_environment(asked, base_url)
 
@@ -233,6 +235,6 @@ def _from_environment(asked: TargetRequest, base_url: str) -> Target:
 def _live_effects(
     asked: TargetRequest, configured: frozenset[Effect]
 ) -> frozenset[Effect]:
-    """Reads always; more only where the user said so, for this run or this target."""
+    """Return reads, and more only where the user said so."""
     granted = frozenset[Effect](("read",)) | configured | asked.extra_effects
     return granted & (asked.effects | asked.extra_effects)
