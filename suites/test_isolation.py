@@ -23,6 +23,8 @@ from instasent_conformance.oracles.isolation import (
     Secret,
     SourceTwins,
     Twin,
+    cursor_of,
+    listed,
     secrets_of,
 )
 from instasent_conformance.oracles.scope_gate import is_in_a_project
@@ -40,6 +42,7 @@ PAIRS: tuple[tuple[ProjectAlias, ProjectAlias], ...] = (
 )
 """Owner and asker."""
 
+_PAGED = "audience.scroll"
 PROJECTS: tuple[ProjectAlias, ...] = ("home", "sibling", "foreign")
 
 
@@ -166,6 +169,39 @@ def test_equal_user_ids_in_several_data_sources_stay_apart(
             endpoint="stream.get-contact",
             exchanges=[record.look for record in records],
         )
+
+
+def test_a_cursor_does_not_cross(
+    trial: Trial, world: World, contract: Registry
+) -> None:
+    """A cursor that one project was given shows another nothing of it."""
+    for owner, asker in PAIRS:
+        case = f"{_PAGED}/{owner}-from-{asker}/cursor"
+        if not trial.may("write", case):
+            continue
+        with trial.attempting(case):
+            secrets = held_by(world, contract, owner, contract.endpoint(_PAGED))
+            world.push_contacts(
+                [twin_values(world, contract, "user-id")], project=owner
+            )
+            body = {**world.builder(owner).example(_PAGED), "limit": 1}
+            first = world.send(
+                world.builder(owner).build(_PAGED, body=body), world.everything(owner)
+            )
+            paged = {**body, "cursor": cursor_of(first)}
+            control, _ = trial.send(
+                world.builder(owner).build(_PAGED, body=paged), world.everything(owner)
+            )
+            probe, _ = trial.send(
+                world.builder(asker).build(_PAGED, body=paged), world.everything(asker)
+            )
+            secrets = (*secrets, *listed(control, owner))
+            trial.judge(
+                Crossing(_PAGED, owner, asker, secrets, control, probe, telling=True),
+                case=case,
+                endpoint=_PAGED,
+                exchanges=[control, probe],
+            )
 
 
 def judge_stray_writes(

@@ -14,6 +14,12 @@ import json
 import pytest
 
 from instasent_conformance.cases.answers import plain_requests
+from instasent_conformance.cases.boundaries import (
+    about_nothing,
+    about_person,
+    accented_contact,
+    page_of_one,
+)
 from instasent_conformance.cases.breaking import shrunk
 from instasent_conformance.cases.generated import (
     Draft,
@@ -22,7 +28,7 @@ from instasent_conformance.cases.generated import (
     valid_drafts,
 )
 from instasent_conformance.contract import Endpoint, Json, Registry
-from instasent_conformance.exchange import Exchange
+from instasent_conformance.exchange import Exchange, Request
 from instasent_conformance.finding import Outcome, Reason
 from instasent_conformance.oracles.answers import (
     Answered,
@@ -44,6 +50,7 @@ pytestmark = pytest.mark.law("schema-conformance")
 SIMPLER_ATTEMPTS = 12
 PAID_EXAMPLES = 1
 LASTING_EXAMPLES = 3
+READS_PEOPLE = ("contact", "ds-contact")
 
 
 def test_every_answer_has_a_documented_form(
@@ -65,6 +72,7 @@ def test_every_answer_has_a_documented_form(
                 answers.append(trial.send(plain, need)[0])
                 evidence = Answered(endpoint.id, answers[-1])
                 trial.judge(evidence, case=case, exchanges=answers[-1:])
+        answers += edges_are_served(trial, endpoint)
         drafts = drawn_requests(trial, endpoint)
         answers += described_requests_are_taken(trial, endpoint, drafts)
         if endpoint.request is not None:
@@ -76,6 +84,57 @@ def test_every_answer_has_a_documented_form(
             case=f"{endpoint.id}/one-option",
             exchanges=successes[:2],
         )
+
+
+def edges_are_served(trial: Trial, endpoint: Endpoint) -> list[Exchange]:
+    """Ask for one row of several, an empty data source and a person with accents."""
+    answers: list[Exchange] = []
+    for edge, request_of in EDGES.items():
+        name = f"{endpoint.id}/{edge}"
+        with trial.attempting(name):
+            request = request_of(trial.world, endpoint)
+            if request is not None:
+                answers.append(trial.send(request)[0])
+                body = json.loads(request.content) if request.content else None
+                judge_described(trial, endpoint, name, body, answers[-1])
+    return answers
+
+
+def one_of_several(world: World, endpoint: Endpoint) -> Request | None:
+    """Return the request for one row where there are several."""
+    request = page_of_one(world.builder(), endpoint)
+    if request is not None and "write" in world.target.allowed:
+        world.datasource("second")
+        world.push_contacts([accented_contact(world.contract, world.canaries)])
+        world.push_events([world.event(world.planted().user_id) for _ in range(2)])
+    return request
+
+
+def empty_source(world: World, endpoint: Endpoint) -> Request | None:
+    """Return the request about a data source that nothing was written to."""
+    reads = world.contract.access[endpoint.id].effect == "read"
+    if not reads or "write" not in world.target.allowed:
+        return None
+    return about_nothing(world.builder(), endpoint, world.datasource("empty").id)
+
+
+def accented_person(world: World, endpoint: Endpoint) -> Request | None:
+    """Write a person whose names are not ASCII; return the request that reads it."""
+    reads = world.contract.access[endpoint.id].surface in READS_PEOPLE
+    if not reads or "write" not in world.target.allowed:
+        return None
+    contact = accented_contact(world.contract, world.canaries)
+    world.push_contacts([contact])
+    user_id = str(contact[world.contract.attribute("user-id").uid])
+    found = world.audience_id(user_id)
+    return about_person(world.builder(), endpoint, contact, found)
+
+
+EDGES = {
+    "page-of-one": one_of_several,
+    "empty-source": empty_source,
+    "accented-person": accented_person,
+}
 
 
 def drawn_requests(trial: Trial, endpoint: Endpoint) -> tuple[Draft, ...]:

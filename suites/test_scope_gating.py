@@ -13,6 +13,7 @@ import pytest
 from instasent_conformance.cases import Cell, Step
 from instasent_conformance.cases.scopes import (
     every_answer,
+    field_columns,
     gate_cases,
     gate_columns,
     lower_plan_cases,
@@ -123,24 +124,19 @@ def test_a_field_needs_its_scope(
 ) -> None:
     """A field with a scope of its own is there for holders of that scope alone."""
     for row in contract.fields:
-        words = contract.scope_words
-        with trial.attempting(f"{row.endpoint}{row.pointer}/setup"):
-            request = world.fresh_request(row.endpoint)
-            known = value_at(world.send(request).response.body, row.pointer)
-            for column, scopes in (
-                ("all", words),
-                (row.scope, frozenset((row.scope,))),
-                (f"without-{row.scope}", words - {row.scope}),
-                ("no-scope", frozenset[str]()),
-            ):
-                need = TokenNeed(scopes=scopes)
+        for column, need in field_columns(contract, row):
+            name = f"{row.endpoint}{row.pointer}"
+            with trial.attempting(f"{name}/{column}"):
+                request = world.fresh_request(row.endpoint, need.project)
+                whole, _ = trial.send(request, world.everything(need.project))
                 exchange, _ = trial.send(request, need)
+                known = value_at(whole.response.body, row.pointer)
                 trial.judge(
                     FieldAnswer(row, need, exchange, known),
-                    case=f"{row.endpoint}{row.pointer}/{column}",
+                    case=f"{name}/{column}",
                     endpoint=row.endpoint,
                     exchanges=[exchange],
-                    cell=Cell("scope", f"{row.endpoint}{row.pointer}", column),
+                    cell=Cell("scope", name, column),
                 )
 
 

@@ -15,6 +15,8 @@ from itertools import count
 CANARY_DOMAIN = "conform.example"
 """A domain under a reserved top level: nothing sent there can arrive."""
 
+_PHONES = 10**8
+_PHONE_STEP = 61_803_399
 _LETTERS = "abcdefghijkmnopqrstuvwxyz"
 
 
@@ -29,6 +31,7 @@ class Canaries:
     seed: int
     run: str
     _numbers: Iterator[int] = field(default_factory=count, repr=False, compare=False)
+    _phones: Iterator[int] = field(default_factory=count, repr=False, compare=False)
 
     def user_id(self) -> str:
         """Return an opaque identifier of 24 characters."""
@@ -39,8 +42,14 @@ class Canaries:
         return f"{self._letters(12)}.{self.run}@{CANARY_DOMAIN}"
 
     def phone(self) -> str:
-        """Return a Spanish mobile number in E.164 form."""
-        return f"+346{self._number() % 10**8:08d}"
+        """
+        Return a Spanish mobile number in E.164 form.
+
+        A step that is coprime to the range visits every number once, so two draws of a
+        run are never equal: two people who share a phone by accident would look merged.
+        """
+        drawn = self._start + next(self._phones) * _PHONE_STEP
+        return f"+346{drawn % _PHONES:08d}"
 
     def name(self) -> str:
         """Return one capitalised word of ten letters."""
@@ -57,11 +66,15 @@ class Canaries:
     def date(self) -> str:
         """Return a calendar day between 1930 and 1999, `YYYY-MM-DD`."""
         draw = self._number()
-        return f"{1930 + draw % 70}-{1 + draw // 70 % 12:02d}-{1 + draw // 840 % 28:02d}"
+        year, month, day = 1930 + draw % 70, 1 + draw // 70 % 12, 1 + draw // 840 % 28
+        return f"{year}-{month:02d}-{day:02d}"
+
+    @property
+    def _start(self) -> int:
+        return _hashed(f"{self.seed}/{self.run}/phones")
 
     def _number(self) -> int:
-        material = f"{self.seed}/{self.run}/{next(self._numbers)}"
-        return int.from_bytes(hashlib.blake2b(material.encode(), digest_size=16).digest())
+        return _hashed(f"{self.seed}/{self.run}/{next(self._numbers)}")
 
     def _letters(self, length: int) -> str:
         draw = self._number()
@@ -70,3 +83,7 @@ class Canaries:
             draw, index = divmod(draw, len(_LETTERS))
             letters.append(_LETTERS[index])
         return "".join(letters)
+
+
+def _hashed(material: str) -> int:
+    return int.from_bytes(hashlib.blake2b(material.encode(), digest_size=16).digest())

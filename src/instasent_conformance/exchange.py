@@ -93,8 +93,12 @@ class Transcript:
 
 
 def parse_body(content: bytes) -> Any:
-    """Return the JSON value that the bytes spell, or NOT_JSON."""
+    """Return the JSON value that the bytes spell, or NOT_JSON; NaN is not JSON."""
     try:
-        return json.loads(content)
+        return json.loads(content, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return NOT_JSON
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)

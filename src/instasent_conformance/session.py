@@ -11,13 +11,13 @@ import pytest
 
 from .canaries import Canaries
 from .client import TargetUnreachable
-from .contract import Endpoint, Registry, load_registry
+from .contract import ContractError, Endpoint, Registry, load_registry
 from .finding import Reason
 from .profiles import Profile
 from .recording import ItemRecords, conclude
 from .settings import SessionSettings, settings_from
 from .target import Target
-from .targets import open_target
+from .targets import TargetProblem, open_target
 from .trial import Trial
 from .world import World
 
@@ -43,11 +43,18 @@ class ConformanceSession:
 
     @classmethod
     def from_options(cls, config: pytest.Config) -> ConformanceSession:
-        """Build a session from the command line of pytest."""
+        """
+        Build a session from the command line of pytest, its target open.
+
+        Raises:
+            pytest.UsageError: an option, the contract or the target is not usable.
+        """
         try:
-            return cls(settings_from(config))
-        except ValueError as error:
+            session = cls(settings_from(config))
+            session.settings.selection.verify(session.open_contract())
+        except (ValueError, ContractError, TargetProblem) as error:
             raise pytest.UsageError(str(error)) from None
+        return session
 
     # Fixtures ---------------------------------------------------------------
 

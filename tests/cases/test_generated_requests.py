@@ -11,6 +11,12 @@ from hypothesis import strategies as st
 from instasent_conformance.canaries import Canaries
 from instasent_conformance.cases import RequestBuilder
 from instasent_conformance.cases.answers import plain_requests
+from instasent_conformance.cases.boundaries import (
+    about_nothing,
+    about_person,
+    accented_contact,
+    page_of_one,
+)
 from instasent_conformance.cases.breaking import merged, one_place_broken, shrunk
 from instasent_conformance.cases.generated import (
     Draft,
@@ -82,7 +88,8 @@ def test_a_filter_names_attributes_of_the_contract_alone() -> None:
     """A generated filter asks for nothing that a project may not know."""
     known = {attribute.uid for attribute in CONTRACT.attributes}
     text = json.dumps([d.body for d in drafts(CONTRACT.endpoint("audience.search"))])
-    asked = {part.split('"')[0] for part in text.split('"key": "')[1:] if part[0] == "_"}
+    keys = {part.split('"')[0] for part in text.split('"key": "')[1:]}
+    asked = {key for key in keys if key.startswith("_")}
 
     assert asked
     assert asked <= known
@@ -144,3 +151,37 @@ def test_a_failing_body_is_made_simpler_within_its_budget() -> None:
     assert {"x": 1} == shrunk({"a": 1, "x": 1, "b": [2, 3]}, fails, budget=20)
     assert {"a": 1, "x": 1} == shrunk({"a": 1, "x": 1}, fails, budget=0)
     assert len(asked) <= 20
+
+
+def test_a_page_of_one_is_asked_where_there_are_pages() -> None:
+    """A search asks in its body, an index in its query, a single read not at all."""
+    body = page_of_one(builder(), CONTRACT.endpoint("audience.search"))
+    query = page_of_one(builder(), CONTRACT.endpoint("datasource.list"))
+
+    assert body is not None
+    assert query is not None
+    assert 1 == json.loads(body.content or b"")["limit"]
+    assert ("_limit", "1") in query.query
+    assert page_of_one(builder(), CONTRACT.endpoint("audience.get")) is None
+
+
+def test_an_empty_source_is_asked_where_it_is_addressed_alone() -> None:
+    """A data source takes the place of another where no contact of it is needed."""
+    asked = about_nothing(builder(), CONTRACT.endpoint("datasource.stats"), "nobody")
+
+    assert asked is not None
+    assert "/nobody/" in asked.path
+    for name in ("project.get", "stream.get-contact"):
+        assert about_nothing(builder(), CONTRACT.endpoint(name), "nobody") is None
+
+
+def test_a_person_is_asked_for_by_path_or_by_filter() -> None:
+    """The request about a person bears an identity of that person."""
+    person = accented_contact(CONTRACT, Canaries(seed=1, run="t"))
+    search = CONTRACT.endpoint("audience.search")
+    by_filter = about_person(builder(), search, person, "an-id")
+    by_id = about_person(builder(), CONTRACT.endpoint("audience.get"), person, "an-id")
+
+    assert [person[IDENTITY]] == json.loads(by_filter.content or b"")["root"]["values"]
+    assert by_id.path.endswith("/an-id")
+    assert not any(person[key].isascii() for key in person if "name" in key)

@@ -59,6 +59,7 @@ def reading(
         former={k: f"record-{'-'.join(k)}" for k in removed(history)},
         timelines=_timelines(history, owner, len(groups)),
         searched={s.event: 1 for s in history if isinstance(s, Append)},
+        resolved={},
     )
 
 

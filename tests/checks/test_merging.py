@@ -17,6 +17,7 @@ from instasent_conformance.oracles.merging_evidence import (
     OrderEvidence,
     Reading,
     RepeatEvidence,
+    SequelEvidence,
 )
 
 from .merging_readings import key, reading, with_references, with_values
@@ -228,6 +229,35 @@ def test_a_repetition_with_effect_is_convicted() -> None:
     after = replace(before, records=renamed)
 
     assert "repeated-push-changes-nothing" in convicted(RepeatEvidence((before, after)))
+
+
+def test_a_forgotten_id_is_convicted() -> None:
+    """The id of a person who was joined to another stays among those that lead on."""
+    before = reading(STRANGERS, [[C1], [C2]])
+    joining = put("third", user_id="u1", email="e1")
+    after = reading((*STRANGERS, joining), [[C1, C2, key("third", "u1")]])
+    heir = after.audience["a0"]
+    remembered = replace(heir, known_ids=frozenset(("a0", "a1")))
+    sound = replace(after, audience={"a0": remembered})
+
+    assert set() == convicted(SequelEvidence((before, sound)))
+    assert {"former-ids-lead-on"} == convicted(SequelEvidence((before, after)))
+
+
+def test_a_former_id_that_leads_to_a_stranger_is_convicted() -> None:
+    """An id that was merged away may be dead, but never somebody else's."""
+    before = reading(STRANGERS, [[C1], [C2]])
+    after = replace(before, resolved={"a1": "a0"})
+    moved = replace(before.audience["a1"], id="a2", known_ids=frozenset(("a1", "a2")))
+    after = replace(
+        after,
+        audience={"a0": before.audience["a0"], "a2": moved},
+        lookups={"u1": "a0", "u2": "a2"},
+    )
+    dead = replace(after, resolved={"a1": None})
+
+    assert {"former-ids-lead-on"} == convicted(SequelEvidence((before, after)))
+    assert set() == convicted(SequelEvidence((before, dead)))
 
 
 @pytest.mark.parametrize(

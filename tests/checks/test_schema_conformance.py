@@ -14,6 +14,7 @@ from instasent_conformance.checks import (
     content_type_is_json,
     invalid_request_is_refused,
     one_option_explains_every_success,
+    page_keeps_its_limit,
     rate_limit_headers_are_present,
     status_is_documented,
     valid_request_is_accepted,
@@ -40,8 +41,12 @@ SENDERS: Json = {
     "entities": [],
     "metadata": {"count": 0, "start": 0, "limit": 50, "defaultSender": None},
 }
-PUSHED: Json = {"entity": {"successful": 1, "failed": 0, "items": [{"status": "success"}]}}
-FAILED: Json = {"entity": {"successful": 0, "failed": 1, "items": [{"status": "error"}]}}
+PUSHED: Json = {
+    "entity": {"successful": 1, "failed": 0, "items": [{"status": "success"}]}
+}
+FAILED: Json = {
+    "entity": {"successful": 0, "failed": 1, "items": [{"status": "error"}]}
+}
 
 Check = Callable[..., Any]
 
@@ -139,6 +144,8 @@ def test_json_that_says_so_passes() -> None:
         exchange(200, SENDERS, content_type=""),
         exchange(200, content=b"<html>"),
         exchange(200, content=b'{"entities": ['),
+        exchange(200, content=b'{"total": NaN}'),
+        exchange(200, content='{"name": "\xd1and\xfa"}'.encode("latin-1")),
     ],
 )
 def test_what_is_not_json_is_convicted(answer: Exchange) -> None:
@@ -155,9 +162,8 @@ def test_a_body_of_the_documented_shape_passes() -> None:
 
 def test_a_missing_member_is_convicted_at_its_line() -> None:
     """A member that is required and absent is named, with the line that requires it."""
-    found = convicts(
-        body_matches_its_schema, Answered("sender.list", exchange(200, {"entities": []}))
-    )
+    answer = Answered("sender.list", exchange(200, {"entities": []}))
+    found = convicts(body_matches_its_schema, answer)
 
     assert "contracts/v1/schemas/sender-list.json" == found.location.file
     assert "`required`" in found.message
@@ -235,7 +241,7 @@ def test_a_served_request_passes() -> None:
         valid(exchange(400, {"message": "no"})),
         valid(exchange(422, FAILED), [{}]),
         valid(exchange(202, FAILED), [{}]),
-        valid(exchange(202, {"errors": [{"position": 0}], "entitiesFailures": 1}), [{}]),
+        valid(exchange(202, {"errors": [{"position": 0}]}), [{}]),
     ],
 )
 def test_a_refused_request_is_convicted(evidence: ValidRequest) -> None:
@@ -246,6 +252,35 @@ def test_a_refused_request_is_convicted(evidence: ValidRequest) -> None:
 def test_a_request_without_funds_is_not_judged() -> None:
     """A message that the funds do not cover says nothing about the request."""
     assert Reason.NO_FIXTURE == reason(valid_request_is_accepted, valid(exchange(402)))
+
+
+def page(rows: int, *, asked: dict[str, Json]) -> ValidRequest:
+    """Return evidence that a search for so many rows got a page of so many."""
+    answer = exchange(200, {"entities": [{}] * rows})
+    request = Request(
+        "audience.search", "POST", "/", content=json.dumps(asked).encode()
+    )
+    sent = replace(answer, request=request)
+    return ValidRequest("audience.search", sent, body=asked, provenance="documented")
+
+
+def test_a_page_within_its_limit_passes() -> None:
+    """A page with as many rows as asked, fewer, or no limit at all passes."""
+    for evidence in (
+        page(2, asked={"limit": 2}),
+        page(0, asked={"limit": 2}),
+        page(60, asked={}),
+    ):
+        assert [] == said(page_keeps_its_limit, evidence)
+
+
+def test_a_page_beyond_its_limit_is_convicted() -> None:
+    """One row more than asked is a violation, whether body or query asks."""
+    by_query = Request("sender.list", "GET", "/", query=(("_limit", "1"),))
+    index = valid(replace(exchange(200, {"entities": [{}, {}]}), request=by_query))
+
+    for evidence, rows in ((page(3, asked={"limit": 2}), "3 rows"), (index, "2 rows")):
+        assert rows == convicts(page_keeps_its_limit, evidence).observed
 
 
 def invalid(answer: Exchange, *, body: Json, endpoint: str) -> InvalidRequest:

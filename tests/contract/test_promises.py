@@ -1,4 +1,4 @@
-"""Every promise on the contract data is kept, and each one notices its planted defect."""
+"""Every promise on the contract data is kept, and each notices a planted defect."""
 
 from __future__ import annotations
 
@@ -114,8 +114,8 @@ DEFECTS: list[tuple[str, str, Change, str]] = [
     (
         "a reference that leads nowhere inside a schema",
         SCHEMA,
-        lambda c: c["properties"].update(root={"$ref": "audience-filter.json#/$defs/x"}),
-        "'audience-filter.json#/$defs/x' resolves to nothing",
+        lambda c: c["properties"].update(root={"$ref": "error.json#/$defs/x"}),
+        "'error.json#/$defs/x' resolves to nothing",
     ),
     (
         "a schema whose id is another file",

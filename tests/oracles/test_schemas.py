@@ -151,6 +151,8 @@ def test_each_break_is_tried_once() -> None:
         ("no result", None),
     ],
 )
-def test_failed_items_are_counted_in_either_form(body: Json, failed: int | None) -> None:
+def test_failed_items_are_counted_in_either_form(
+    body: Json, failed: int | None
+) -> None:
     """Both forms of a push result tell how many items failed."""
     assert failed == failed_items(body)

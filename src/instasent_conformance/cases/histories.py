@@ -3,7 +3,8 @@ Histories: what is written to the sources of a project, step by step, in symbols
 
 A symbol stands for one value of a run: `u1` for a user id, `e1` for an email, `p1` for
 a phone number, `n1` for a name, `v1` for an event
-and `w1` for the text that it carries.
+and `w1` for the text that it carries; `d1` for digits, `z1` for the same digits after
+a zero, `x1` before one.
 Equal symbols are equal values, different symbols different values, so a history can be
 judged and read without any value that was generated for it.
 """
@@ -126,7 +127,11 @@ class Symbols:
         return None if value is None else self._symbols.get(str(value), str(value))
 
     def _draw(self, symbol: str) -> str:
+        if symbol[0] in "xz":
+            digits = str(self.value(f"d{symbol[1:]}"))
+            return f"0{digits}" if symbol[0] == "z" else f"{digits}0"
         kinds = {
+            "d": lambda: str(self.canaries.number()),
             "u": self.canaries.user_id,
             "e": self.canaries.email,
             "p": self.canaries.phone,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..contract import Registry
 from .histories import EMPTY, Put, put
-from .merging_over_time import changes, events, full_batch, retellings
+from .merging_over_time import changes, deletions, events, full_batch, retellings
 from .shapes import BRIDGE, CHAIN, Shape
 
 
@@ -15,7 +15,9 @@ def shapes(contract: Registry) -> dict[str, Shape]:
         *_chains(),
         *_stars(),
         *_strangers(),
+        *_nothings(),
         *changes(),
+        *deletions(),
         *events(),
         *retellings(),
         full_batch(contract.limit("batch.items")),
@@ -133,7 +135,7 @@ def _strangers() -> tuple[Shape, ...]:
     return (
         Shape(
             "nothing-in-common",
-            "equal names and an equal country do not make one person",
+            "equal names do not make one person",
             (
                 put(
                     "first",
@@ -163,6 +165,21 @@ def _strangers() -> tuple[Shape, ...]:
                 put("third", user_id="u3", phone="p1"),
             ),
         ),
+        Shape(
+            "user-ids-of-digits",
+            "a user id is a text: a leading zero or a further digit makes another",
+            (
+                put("first", user_id="d1"),
+                put("first", user_id="z1"),
+                put("second", user_id="z1"),
+                put("second", user_id="x1"),
+            ),
+        ),
+    )
+
+
+def _nothings() -> tuple[Shape, ...]:
+    return (
         Shape(
             "nulls",
             "contacts whose email and phone are null stay apart",

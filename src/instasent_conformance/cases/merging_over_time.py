@@ -9,12 +9,7 @@ from .shapes import BRIDGE, CHAIN, Shape
 
 
 def changes() -> tuple[Shape, ...]:
-    """Return shapes in which a contact changes, goes or comes back."""
-    first, second = SourceContact("first", "u1"), SourceContact("second", "u2")
-    pair = (
-        put("first", user_id="u1", email="e1", first_name="n1", last_name="n3"),
-        put("second", user_id="u2", email="e1", first_name="n2", phone="p1"),
-    )
+    """Return shapes in which a contact changes or people join."""
     return (
         Shape(
             "late-identity",
@@ -38,6 +33,23 @@ def changes() -> tuple[Shape, ...]:
         Shape(
             "partial-update", "an update names some attributes of a contact", PARTIAL
         ),
+        Shape(
+            "former-ids",
+            "the id of a person who was joined to another is remembered",
+            BRIDGE[:2],
+            then=BRIDGE[2:],
+        ),
+    )
+
+
+def deletions() -> tuple[Shape, ...]:
+    """Return shapes in which a contact goes, and perhaps comes back."""
+    first, second = SourceContact("first", "u1"), SourceContact("second", "u2")
+    pair = (
+        put("first", user_id="u1", email="e1", first_name="n1", last_name="n3"),
+        put("second", user_id="u2", email="e1", first_name="n2", phone="p1"),
+    )
+    return (
         Shape(
             "delete-one-of-two", "the survivor keeps its own", (*pair, Remove(first))
         ),

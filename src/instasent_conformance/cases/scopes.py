@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..contract import AccessRow, Registry
-from ..contract.model import Effect
+from ..contract.model import Effect, FieldRow
 from ..exchange import Request
 from ..tokens import ABSENT, ProjectAlias, TokenNeed
 from .model import Case, Cell, Step
@@ -147,6 +147,16 @@ def gate_columns(contract: Registry, endpoint: str) -> Columns:
     yield "datasource", TokenNeed(kind="datasource")
     yield "other-datasource", TokenNeed(kind="datasource", datasource="second")
     yield "sibling-datasource", TokenNeed(kind="datasource", project="sibling")
+
+
+def field_columns(contract: Registry, row: FieldRow) -> Columns:
+    """Yield the tokens that tell who is shown a field with a scope of its own."""
+    alone = frozenset((row.scope,))
+    yield "all", TokenNeed(scopes=contract.scope_words)
+    yield row.scope, TokenNeed(scopes=alone)
+    yield f"without-{row.scope}", TokenNeed(scopes=contract.scope_words - alone)
+    yield "no-scope", TokenNeed()
+    yield f"lower-plan-{row.scope}", TokenNeed(scopes=alone, project=_LOWER)
 
 
 def open_columns(contract: Registry, endpoint: str) -> tuple[str, ...]:

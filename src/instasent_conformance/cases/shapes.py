@@ -14,8 +14,9 @@ class Shape:
     """
     A history and what it is about.
 
-    `repeated` is pushed once more after the first reading; `orders` are the same
-    contacts written in other ways, each to be told with values of its own.
+    `repeated` is pushed once more after a first reading, and `then` is what happens
+    after one; `orders` are the same contacts written in other ways, each to be told
+    with values of its own.
     `watched` limits what is read back; empty means everything.
     """
 
@@ -23,6 +24,7 @@ class Shape:
     purpose: str
     history: History
     repeated: History = ()
+    then: History = ()
     orders: tuple[History, ...] = ()
     watched: frozenset[SourceContact] = frozenset()
 

@@ -15,6 +15,7 @@ from ..oracles.merging_evidence import (
     OrderEvidence,
     Reading,
     RepeatEvidence,
+    SequelEvidence,
 )
 from ..target import TokenUnavailable
 from ..trial import Trial
@@ -73,6 +74,8 @@ def _evidence(trial: Trial, shape: Shape, tellings: list[Telling]) -> MergeEvide
     if shape.repeated:
         again = tellings[0].tell_all(shape.repeated, shape.watched)
         return RepeatEvidence((first, again))
+    if shape.then:
+        return SequelEvidence((first, tellings[0].tell_all(shape.then, shape.watched)))
     if shape.orders:
         return OrderEvidence((first, *(tell(history) for history in shape.orders)))
     return MergeEvidence((first,))

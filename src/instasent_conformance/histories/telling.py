@@ -58,6 +58,7 @@ class Telling:
     history: History = ()
     _former: dict[SourceContact, str] = field(default_factory=dict)
     _batch: int = 0
+    _audience_ids: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         world = self.trial.world
@@ -113,6 +114,8 @@ class Telling:
             audience |= {contact.id: contact} if contact else {}
         self._follow_pointers(found, audience)
         timelines, searched = self._events(audience)
+        resolved = self._resolve(self._audience_ids - audience.keys())
+        self._audience_ids |= audience.keys()
         return Reading(
             history=self.history,
             unique=self._unique(),
@@ -126,6 +129,7 @@ class Telling:
             },
             timelines=timelines,
             searched=searched,
+            resolved=resolved,
         )
 
     # Writing ----------------------------------------------------------------
@@ -218,6 +222,15 @@ class Telling:
                 path = {"audienceId": record.audience_id}
                 contact = self._contact_in(self._get("audience.get", path=path))
                 audience |= {contact.id: contact} if contact else {}
+
+    def _resolve(self, former: set[str]) -> dict[str, str | None]:
+        """Return where audience ids lead that no contact bears any more."""
+        found = {}
+        for audience_id in sorted(former):
+            path = {"audienceId": audience_id}
+            contact = self._contact_in(self._get("audience.get", path=path))
+            found[audience_id] = contact.id if contact else None
+        return found
 
     def _events(
         self, audience: Mapping[str, SeenContact]

@@ -9,6 +9,7 @@ from ..contract import Json, Registry
 from ..contract.model import Provenance
 from ..exchange import Exchange
 from ..tokens import ProjectAlias
+from .scoped_fields import value_at
 from .traces import SHORTEST, fingerprints, readings, sent_text
 
 _IDS = ("audience.id", "datasource.id", "datasource.uid", "sender.id", "sms.id")
@@ -101,6 +102,21 @@ def control_tells(crossing: Crossing) -> bool:
         return True
     text = readings(crossing.control.response)
     return any(secret.text in text for secret in crossing.secrets)
+
+
+def cursor_of(exchange: Exchange) -> Json:
+    """Return the cursor of the next page that an answer names."""
+    return value_at(exchange.response.body, "/metadata/cursor")
+
+
+def listed(exchange: Exchange, owner: ProjectAlias) -> tuple[Secret, ...]:
+    """Return the ids of what an answer lists, as secrets of its project."""
+    entities = value_at(exchange.response.body, "/entities")
+    return tuple(
+        Secret(f"the id of a contact listed in {owner}", str(entity["id"]).casefold())
+        for entity in (entities if isinstance(entities, list) else ())
+        if isinstance(entity, dict) and "id" in entity
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def leaks(contract: Registry, sight: Sight) -> Iterator[str]:
                 yield f"{sight.uid} is {shown!r}"
         text = _without_full_names(contract, sight, answer)
         sent = sent_text(answer.exchange.request)
-        for trace in (t for v in values for t in _secrets(sight, v)):
+        for trace in dict.fromkeys(t for v in values for t in _secrets(sight, v)):
             if trace in text and trace not in sent:
                 yield f"the value of {sight.uid} stands in the answer ({trace})"
 

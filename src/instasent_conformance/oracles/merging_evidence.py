@@ -73,6 +73,8 @@ class Reading:
         former: ids of datasource contacts, read before they were deleted.
         timelines: audience id to the events on it, and how often each is there.
         searched: the events that a search of the project found, and how often.
+        resolved: audience ids of earlier readings that no contact bears now, and the
+            one that each leads to, or None.
 
     """
 
@@ -86,6 +88,7 @@ class Reading:
     former: Mapping[SourceContact, str]
     timelines: Mapping[str, Mapping[str, int]]
     searched: Mapping[str, int]
+    resolved: Mapping[str, str | None]
 
     def owners(self) -> dict[SourceContact, str]:
         """
@@ -152,7 +155,12 @@ class MergeEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatEvidence(MergeEvidence):
+class SequelEvidence(MergeEvidence):
+    """A reading, and a second one of the same history after more had been written."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatEvidence(SequelEvidence):
     """A reading, and a second one after the same was pushed again."""
 
 

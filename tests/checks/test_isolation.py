@@ -1,0 +1,203 @@
+"""Every check of the law isolation passes and convicts."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from instasent_conformance.checks import all_checks
+from instasent_conformance.contract import Json, load_registry
+from instasent_conformance.exchange import Request
+from instasent_conformance.finding import Abstention, Violation
+from instasent_conformance.oracles.isolation import (
+    Adoption,
+    Crossing,
+    ProjectTwins,
+    Secret,
+    SourceTwins,
+    Twin,
+)
+from instasent_conformance.oracles.write_traces import Attempt, WriteTraces
+
+from .exchanges import exchange
+
+CONTRACT = load_registry()
+CANARY = "qwertzuiopas"
+SECRETS = (Secret("the name of the home contact", CANARY),)
+
+
+def verdicts(check: str, evidence: object) -> list[Violation | Abstention]:
+    """Return what a check says."""
+    return list(all_checks()[check].judge(evidence, CONTRACT))
+
+
+def crossing(body: Json, *, telling: bool = False, path: str = "/x") -> Crossing:
+    """Return an answer to the sibling, beside what home was answered."""
+    return Crossing(
+        "audience.get",
+        "home",
+        "sibling",
+        SECRETS,
+        control=exchange("audience.get", 200, {"entity": {"name": CANARY}}),
+        probe=exchange("audience.get", 200, body, Request("audience.get", "GET", path)),
+        telling=telling,
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"entity": {"other": CANARY.capitalize()}},
+        {"metadata": {"cursor": base64.b64encode(CANARY.encode()).decode()}},
+        {CANARY: None},
+    ],
+)
+def test_a_canary_of_another_project_is_a_violation(body: Json) -> None:
+    """A canary convicts wherever it stands and however it is wrapped."""
+    assert 1 == len(verdicts("canary-never-crosses-projects", crossing(body)))
+
+
+def test_an_answer_without_canaries_passes() -> None:
+    """What the asker itself sent may come back to it."""
+    name = "canary-never-crosses-projects"
+
+    assert [] == verdicts(name, crossing({"entities": []}, telling=True))
+    assert [] == verdicts(name, crossing({"message": CANARY}, path=f"/x/{CANARY}"))
+
+
+def test_a_question_that_tells_its_owner_nothing_proves_nothing() -> None:
+    """Where the owner is not shown its own data, silence is no evidence."""
+    blind = Crossing(
+        "audience.get",
+        "home",
+        "sibling",
+        SECRETS,
+        control=exchange("audience.get", 200, {"entities": []}),
+        probe=exchange("audience.get", 200, {"entities": []}),
+        telling=True,
+    )
+    (said,) = verdicts("canary-never-crosses-projects", blind)
+
+    assert isinstance(said, Abstention)
+
+
+def adopted(
+    endpoint: str, fact: str, status: int, *, body: Json = None, control: int = 200
+) -> Adoption:
+    """Return an answer to a request that names a child of home under the sibling."""
+    return Adoption(
+        endpoint,
+        "home",
+        "sibling",
+        SECRETS,
+        control=exchange(endpoint, control),
+        probe=exchange(endpoint, status, body),
+        fact=fact,
+    )
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "fact", "status", "weight"),
+    [
+        ("stream.push-contacts", "datasource.id", 202, "documented"),
+        ("datasource.get", "datasource.id", 200, "documented"),
+        ("datasource.get", "datasource.id", 500, "documented"),
+        ("sms.send", "sender.id", 201, "documented"),
+        ("audience.events", "audience.id", 200, "assumed"),
+    ],
+)
+def test_a_child_under_another_parent_is_a_violation(
+    endpoint: str, fact: str, status: int, weight: str
+) -> None:
+    """Taking it convicts; where only the status is at stake, it is an observation."""
+    (said,) = verdicts("wrong-parent-is-refused", adopted(endpoint, fact, status))
+
+    assert isinstance(said, Violation)
+    assert weight == said.provenance
+
+
+def test_a_child_that_shows_data_is_documented() -> None:
+    """The data of another project is never a matter of status alone."""
+    leak = adopted("audience.get", "audience.id", 200, body={"entity": CANARY})
+    (said,) = verdicts("wrong-parent-is-refused", leak)
+
+    assert isinstance(said, Violation)
+    assert "documented" == said.provenance
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_child_that_does_not_exist_passes(status: int) -> None:
+    """Both possible statuses of what is out of reach pass."""
+    answer = adopted("datasource.get", "datasource.id", status)
+
+    assert [] == verdicts("wrong-parent-is-refused", answer)
+
+
+def test_a_refusal_that_its_own_parent_gets_too_proves_nothing() -> None:
+    """Without a control the check abstains."""
+    answer = adopted("datasource.get", "datasource.id", 404, control=404)
+    (said,) = verdicts("wrong-parent-is-refused", answer)
+
+    assert isinstance(said, Abstention)
+
+
+def attempt(status: int, before: str, after: str) -> Attempt:
+    """Return a write between two looks at both projects."""
+    return Attempt("sibling", exchange("stream.push-contacts", status), before, after)
+
+
+@pytest.mark.parametrize("status", [202, 404])
+def test_a_stray_write_that_arrives_is_a_violation(status: int) -> None:
+    """A write that mixes two projects changes nothing, whatever it was answered."""
+    proper = attempt(202, "not shown", "shown")
+    clean = WriteTraces("stream.push-contacts", proper, (attempt(status, "a", "a"),))
+    dirty = WriteTraces("stream.push-contacts", proper, (attempt(status, "a", "b"),))
+
+    assert [] == verdicts("refused-push-reaches-no-project", clean)
+    assert 1 == len(verdicts("refused-push-reaches-no-project", dirty))
+
+
+def test_a_stray_write_needs_a_visible_proper_one() -> None:
+    """Where a proper write cannot be seen, the check abstains."""
+    unseen = attempt(202, "a", "a")
+    (said,) = verdicts(
+        "refused-push-reaches-no-project",
+        WriteTraces("stream.push-contacts", unseen, (unseen,)),
+    )
+
+    assert isinstance(said, Abstention)
+
+
+def twin(place: str, identifier: str, own: str, shown: str) -> Twin:
+    """Return one of several records with equal values."""
+    return Twin(
+        place,
+        identifier,
+        (own,),
+        exchange("audience.by-value", 200, {"entity": {"name": shown}}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("check", "kind"),
+    [
+        ("equal-values-in-two-projects-stay-apart", ProjectTwins),
+        ("equal-user-ids-in-two-sources-stay-apart", SourceTwins),
+    ],
+)
+def test_twins_that_are_mixed_up_are_a_violation(
+    check: str, kind: type[ProjectTwins | SourceTwins]
+) -> None:
+    """One id for both, or the data of one in the other, convicts."""
+    home = twin("home", "id-1", "Anneliesel", "Anneliesel")
+    apart = twin("sibling", "id-2", "Bartholomew", "Bartholomew")
+    same_id = twin("sibling", "id-1", "Bartholomew", "Bartholomew")
+    overwritten = twin("sibling", "id-2", "Bartholomew", "Anneliesel")
+    unseen = twin("sibling", "id-2", "Bartholomew", "")
+
+    assert [] == verdicts(check, kind((home, apart)))
+    assert 1 == len(verdicts(check, kind((home, same_id))))
+    assert 1 == len(verdicts(check, kind((home, overwritten))))
+    (said,) = verdicts(check, kind((home, unseen)))
+    assert isinstance(said, Abstention)

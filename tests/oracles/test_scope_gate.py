@@ -1,0 +1,94 @@
+"""Laws of the oracle that says who is admitted."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from instasent_conformance.contract import load_registry
+from instasent_conformance.oracles.scope_gate import (
+    Ask,
+    Expectation,
+    expectations,
+    expected,
+    explains,
+    possible_worlds,
+)
+from instasent_conformance.tokens import TokenNeed
+
+CONTRACT = load_registry()
+ROWS = json.loads((CONTRACT.root / "access.json").read_text(encoding="utf-8"))
+ENDPOINTS = st.sampled_from(sorted(CONTRACT.endpoints))
+SCOPES = st.frozensets(st.sampled_from(sorted(CONTRACT.scope_words)))
+
+
+def ask(endpoint: str, scopes: frozenset[str]) -> Ask:
+    """Return an ask of a product token of the project."""
+    return Ask(endpoint, TokenNeed(scopes=scopes), plan="XL")
+
+
+@given(endpoint=ENDPOINTS, fewer=SCOPES, more=SCOPES)
+def test_a_scope_added_takes_nothing_away(
+    endpoint: str, fewer: frozenset[str], more: frozenset[str]
+) -> None:
+    """In every world, what a token opens is open to a token with more scopes."""
+    small, large = ask(endpoint, fewer), ask(endpoint, fewer | more)
+    for world in possible_worlds(CONTRACT, (small, large)):
+        if expected(CONTRACT, small, world) is Expectation.ADMITTED:
+            assert Expectation.ADMITTED is expected(CONTRACT, large, world)
+
+
+@given(endpoint=ENDPOINTS, scopes=SCOPES)
+def test_the_oracle_says_what_the_file_says(
+    endpoint: str, scopes: frozenset[str]
+) -> None:
+    """The expectation equals one computed straight from the raw rows."""
+    row = next(r for r in ROWS["endpoints"] if r["endpoint"] == endpoint)
+    asked = ask(endpoint, scopes)
+    for world in possible_worlds(CONTRACT, (asked,)):
+        enough = any(
+            set(needed) <= scopes
+            for choice in row["alternatives"]
+            if all(world[knob] == option for knob, option in choice["when"].items())
+            for needed in choice["scopes"]
+        )
+        if row["unknown"] is None or scopes == CONTRACT.scope_words:
+            admitted = expected(CONTRACT, asked, world) is Expectation.ADMITTED
+            assert enough == admitted
+
+
+@given(endpoint=ENDPOINTS, scopes=SCOPES, status=st.integers(100, 599))
+def test_every_world_tells_admission_from_refusal(
+    endpoint: str, scopes: frozenset[str], status: int
+) -> None:
+    """No world explains a success and a server error, or both a yes and a no."""
+    asked = ask(endpoint, scopes)
+    for world in possible_worlds(CONTRACT, (asked,)):
+        if expected(CONTRACT, asked, world) is not Expectation.OPEN:
+            accepts_yes = explains(CONTRACT, asked, 200, world)
+            accepts_no = explains(CONTRACT, asked, 403, world)
+            assert accepts_yes != accepts_no
+        assert not (status >= 500 and explains(CONTRACT, asked, status, world))
+
+
+@given(endpoint=ENDPOINTS, scopes=SCOPES)
+def test_default_deny_for_other_projects(endpoint: str, scopes: frozenset[str]) -> None:
+    """No scope opens a project that the token does not reach."""
+    need = TokenNeed(scopes=scopes, project="foreign")
+    found = expectations(CONTRACT, Ask(endpoint, need, plan="XL"))
+    path = CONTRACT.endpoint(endpoint).path
+
+    if "{project}" in path:
+        assert {Expectation.OUT_OF_REACH} == found
+
+
+def test_a_datasource_token_opens_no_endpoint_of_the_project() -> None:
+    """Outside its own stream a datasource token is of the wrong kind."""
+    for row in CONTRACT.access.values():
+        found = expectations(CONTRACT, Ask(row.endpoint, TokenNeed(kind="datasource")))
+        if "datasource" not in row.kinds:
+            assert {Expectation.WRONG_KIND} == found
+        else:
+            assert Expectation.ADMITTED in found
