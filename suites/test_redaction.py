@@ -18,6 +18,7 @@ from instasent_conformance.cases.disclosure import (
     Column,
     columns,
     contact_surfaces,
+    event_request,
     is_sold,
     missteps,
     next_page,
@@ -40,7 +41,7 @@ from instasent_conformance.oracles.disclosure import (
     read,
     sights_of,
 )
-from instasent_conformance.oracles.error_sights import ErrorSight
+from instasent_conformance.oracles.glimpses import ErrorGlimpse, EventGlimpse
 from instasent_conformance.oracles.hidden_forms import forms_of
 from instasent_conformance.oracles.leaks import is_known
 from instasent_conformance.tokens import ProjectAlias, Token, TokenNeed
@@ -120,15 +121,42 @@ def test_errors_disclose_nothing(
 ) -> None:
     """What goes wrong for a token of the lowest level tells it nothing more."""
     with trial.attempting(f"{endpoint.id}/errors"):
-        subject = subjects("home")[0]
+        known = subjects("home")
         lowest = min(contract.levels, key=lambda row: row.rank).level
-        for step in missteps(world.builder(), endpoint, subject):
+        for step in missteps(world.builder(), endpoint, known[0]):
             exchange, _ = trial.send(step.request, step.need)
             trial.judge(
-                ErrorSight(step.endpoint, lowest, subject, read(exchange)),
+                ErrorGlimpse(step.endpoint, lowest, known, read(exchange)),
                 case=f"{step.endpoint}/errors/{step.name}",
                 exchanges=[exchange],
             )
+
+
+@pytest.mark.endpoints(effect="read", surface="event")
+def test_events_disclose_no_contact_data(
+    contract: Registry,
+    world: World,
+    trial: Trial,
+    endpoint: Endpoint,
+    subjects: Subjects,
+) -> None:
+    """A timeline shows events, and of the contact no more than its level."""
+    name = f"{endpoint.id}/contact-data"
+    with trial.attempting(name):
+        known = subjects("home")
+        event = world.event(known[0].user_id)
+        world.push_events([event])
+        request, need = event_request(world.builder(), endpoint, known[0])
+        control, seen = trial.send(request)[0], trial.send(request, need)[0]
+        glimpse = EventGlimpse(
+            surface=endpoint.id,
+            level=min(contract.levels, key=lambda row: row.rank).level,
+            subjects=known,
+            answer=read(seen),
+            names=(str(event["_event_id"]), known[0].user_id),
+            control=read(control),
+        )
+        trial.judge(glimpse, case=name, exchanges=[control, seen])
 
 
 def _subject(

@@ -10,7 +10,7 @@ import pytest
 from instasent_conformance.cases.contacts import CUSTOM_TEXT
 from instasent_conformance.finding import Abstention, Reason, Violation
 from instasent_conformance.oracles.disclosure import PlanSight, read
-from instasent_conformance.oracles.error_sights import ErrorSight
+from instasent_conformance.oracles.glimpses import ErrorGlimpse, EventGlimpse
 from instasent_conformance.oracles.hidden_forms import forms_of
 
 from .redaction_sights import (
@@ -230,8 +230,32 @@ def test_an_error_that_quotes_the_contact_is_convicted() -> None:
     assert [] == verdicts(ERRORS, _error(silent))
 
 
-def _error(exchange: Any) -> ErrorSight:
-    return ErrorSight("audience.get", "default", SUBJECT, read(exchange))
+@pytest.mark.parametrize(("email", "convicted"), [(EMAIL, True), (None, False)])
+def test_an_event_that_repeats_the_email_is_convicted(
+    email: str | None, *, convicted: bool
+) -> None:
+    """Events may name the user id; the email of the contact is none of theirs."""
+    event = {"id": "e-1", "userId": SUBJECT.user_id, "who": email}
+    seen = read(answer({"entities": [event]}))
+    glimpse = EventGlimpse("event.search", "default", (SUBJECT,), seen, ("e-1",), seen)
+
+    assert convicted == bool(verdicts("events-disclose-no-contact-data", glimpse))
+
+
+def test_a_timeline_without_the_event_proves_nothing() -> None:
+    """Where no token finds the event of the run, nothing is judged."""
+    seen = read(answer({"entities": []}))
+    glimpse = EventGlimpse("event.search", "default", (SUBJECT,), seen, ("e-1",), seen)
+
+    assert [Reason.NO_CONTROL] == [
+        verdict.reason
+        for verdict in verdicts("events-disclose-no-contact-data", glimpse)
+        if isinstance(verdict, Abstention)
+    ]
+
+
+def _error(exchange: Any) -> ErrorGlimpse:
+    return ErrorGlimpse("audience.get", "default", (SUBJECT,), read(exchange))
 
 
 def _judge(check: str, evidence: object, contract: Any) -> Any:

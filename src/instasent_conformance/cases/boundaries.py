@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..canaries import Canaries
 from ..contract import Endpoint, Json, Registry
 from ..exchange import Request
-from .requests import RequestBuilder
+from .requests import MissingFact, RequestBuilder
 
 ACCENTED = "Ñandú-Ελλη-日本"
 """Letters that Latin-1 has, and letters that it lacks."""
@@ -56,7 +56,14 @@ def about_person(
     contact: dict[str, Json],
     audience_id: str | None,
 ) -> Request:
-    """Return the request that reads one contact, by path or by filter."""
+    """
+    Return the request that reads one contact, by path or by filter.
+
+    Raises:
+        MissingFact: the contact never reached the audience.
+    """
+    if audience_id is None:
+        raise MissingFact("audience.id")
     contract = builder.contract
     facts = {
         fact: contact[contract.attribute(role).uid]

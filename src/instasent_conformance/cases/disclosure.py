@@ -127,6 +127,16 @@ def filter_of(contract: Registry, subjects: Sequence[Subject]) -> dict[str, Json
     return {"root": {"type": "group", "join": "or", "children": children}}
 
 
+def event_request(
+    builder: RequestBuilder, endpoint: Endpoint, subject: Subject
+) -> tuple[Request, TokenNeed]:
+    """Return a request for the events of a contact, and a need of the lowest level."""
+    contract = builder.contract
+    lowest = min(contract.levels, key=lambda row: row.rank)
+    scopes = _with_the_door(contract, endpoint.id, frozenset((lowest.scope,)))
+    return subject.bind(builder).build(endpoint.id), TokenNeed(scopes=scopes)
+
+
 def missteps(
     builder: RequestBuilder, endpoint: Endpoint, subject: Subject
 ) -> Iterator[Misstep]:

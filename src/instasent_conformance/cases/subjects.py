@@ -46,13 +46,14 @@ def two_sources(
     Return one person as two sources know them.
 
     The sources share the user id, one alone knows the email and the other the phone,
-    and they disagree about everything else. Only the attributes named are set.
+    and they disagree about everything else but booleans; those are false, unlike those
+    of a contact with one source. Only the attributes named are set.
     """
     named = frozenset(uids)
     first, second = (
         {
-            uid: v
-            for uid, v in canary_contact(contract, canaries).items()
+            uid: False if isinstance(value, bool) else value
+            for uid, value in canary_contact(contract, canaries).items()
             if uid in named
         }
         for _ in range(2)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ..contract import Registry
 from ..finding import Severity, Violation
 from ..oracles.disclosure import level_place
-from ..oracles.error_sights import ErrorSight, hidden_traces
+from ..oracles.glimpses import ErrorGlimpse, hidden_traces
 from .registry import Verdicts, check
 
 
-@check(law="redaction", severity=Severity.CRITICAL, consumes=ErrorSight)
-def judge(evidence: ErrorSight, contract: Registry) -> Verdicts:
+@check(law="redaction", severity=Severity.CRITICAL, consumes=ErrorGlimpse)
+def judge(evidence: ErrorGlimpse, contract: Registry) -> Verdicts:
     """Yield one violation per hidden value that the answer holds."""
     status = evidence.answer.exchange.response.status
     for uid, trace in hidden_traces(contract, evidence):

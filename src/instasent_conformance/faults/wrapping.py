@@ -205,5 +205,5 @@ async def _send(reply: Reply, send: Callable[[Message], Awaitable[None]]) -> Non
 def _read(body: bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
