@@ -110,7 +110,7 @@ def test_filter_matches(crowd: Lab, root: Any, expected: Any) -> None:
         (None, "root"),
         ([], "root"),
         ({}, "root.type"),
-        ({"type": "segment_condition"}, "root.type"),
+        ({"type": "segment_condition"}, "root.key"),
         (group(), "root.children"),
         (group(attribute("_user_id", "exists", []), join="xor"), "root.join"),
         (group(attribute("nobody", "exists", [])), "root.children[0].key"),

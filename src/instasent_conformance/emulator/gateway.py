@@ -18,7 +18,7 @@ from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.ingest import settle_queue
 from instasent_conformance.emulator.keeping import keep_meta
 from instasent_conformance.emulator.records import Datasource, Project, Token
-from instasent_conformance.emulator.routing import Match, Router
+from instasent_conformance.emulator.routing import Match, Router, served
 from instasent_conformance.emulator.service import Service, Window
 
 DEFAULT_CLASS = "default"
@@ -38,7 +38,7 @@ class Gateway:
     def __init__(self, service: Service, handlers: Mapping[str, Handler]) -> None:
         self._service = service
         self._handlers = handlers
-        self._router = Router(service.registry)
+        self._router = Router(served(service.registry, service.knobs))
         self._prefix = len(service.settings.base_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,7 +77,8 @@ class Gateway:
         header = request.headers.get("authorization")
         token = service.collaborators.authenticate(service, header)
         if exchange.count(token).exceeded and service.settings.enforce_rates:
-            raise Refusal(429, "The rate limit is used up")
+            headers = exchange.retry()
+            raise Refusal(429, "The rate limit is used up", headers=headers)
         ids = service.collaborators.ids
         before = ids.counter
         with service.store.transaction():
@@ -119,6 +120,12 @@ class _Exchange:
         rate = self._service.collaborators.rate
         self._window = rate(self._service, token, self.rate_class)
         return self._window
+
+    def retry(self) -> dict[str, str]:
+        if self._window is None or self._service.knobs.option("K-23") == "absent":
+            return {}
+        seconds = self._window.reset - self._service.now() // 1000
+        return {"Retry-After": str(max(1, seconds))}
 
     def headers(self) -> dict[str, str]:
         window = self._window or self.count(None)

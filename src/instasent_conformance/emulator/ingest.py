@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
+from instasent_conformance.emulator.actions import ACTION, replay_action
 from instasent_conformance.emulator.catalogue import declare
 from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.contacts import source_contact
@@ -91,6 +92,11 @@ def flush(service: Service, datasource_id: str) -> None:
     _process(service, "datasource_id = ?", datasource_id)
 
 
+def flush_actions(service: Service, project: Project) -> None:
+    """Process the audience actions that wait in a project, so that order is kept."""
+    _process(service, f"action = '{ACTION}' AND project_id = ?", project.id)
+
+
 def drain(service: Service) -> int:
     """Process everything that waits and tell how many batches there were."""
     return _process(service, "? IS NULL", None)
@@ -111,6 +117,10 @@ def _process_row(service: Service, row: Row) -> None:
     seq, _, project_id, datasource_id, action, payload = row
     service.store.run("DELETE FROM queue WHERE seq = ?", seq)
     project = project_by_id(service, project_id)
+    if action == ACTION:
+        if project is not None:
+            replay_action(service, project, payload)
+        return
     datasource = datasource_by_id(service, datasource_id)
     if project is not None and datasource is not None:
         _apply(service, project, datasource, action, json.loads(payload))

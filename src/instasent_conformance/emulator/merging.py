@@ -99,6 +99,17 @@ def refresh(service: Service, audience: int) -> None:
     )
 
 
+def refresh_fed(service: Service, datasource_id: str) -> None:
+    """Bring everybody up to date whom a datasource feeds."""
+    rows = service.store.rows(
+        """SELECT DISTINCT audience FROM contact
+        WHERE datasource_id = ? AND audience IS NOT NULL""",
+        datasource_id,
+    )
+    for row in rows:
+        refresh(service, row[0])
+
+
 def _person_of(service: Service, contact: SourceContact) -> int | None:
     row = service.store.row("SELECT audience FROM contact WHERE seq = ?", contact.seq)
     return None if row is None else row[0]

@@ -15,6 +15,7 @@ from instasent_conformance.emulator.accounts import (
 )
 from instasent_conformance.emulator.errors import EmulatorError
 from instasent_conformance.emulator.grants import fill_grants
+from instasent_conformance.emulator.history import seed_history
 from instasent_conformance.emulator.ingest import CONTACTS, EVENTS
 from instasent_conformance.emulator.keeping import keep_meta
 from instasent_conformance.emulator.records import Datasource, Project
@@ -99,6 +100,7 @@ def _add_project(service: Service, organization_id: str, given: Json) -> None:
         )
         _push(service, project, datasource, CONTACTS, source.get("contacts", []))
         _push(service, project, datasource, EVENTS, source.get("events", []))
+    seed_history(service, project)
 
 
 def _push(

@@ -16,7 +16,9 @@ from instasent_conformance.emulator.records import (
     Datasource,
     EventItem,
     Key,
+    Outreach,
     Project,
+    Segment,
     SourceContact,
     Token,
 )
@@ -38,6 +40,10 @@ class Reach:
     """`(service, project, id or alias)`: the sender's id, name and status."""
     sms: Callable[[Service, Project, str], Row | None]
     """`(service, project, id)`: the message's body and audience id."""
+    segment: Callable[[Service, Project, str], Segment | None]
+    """`(service, project, uid)`."""
+    outreach: Callable[[Service, Project, str, str], Outreach | None]
+    """`(service, project, "campaign" or "automation", id)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +181,22 @@ class Collaborators:
     """`(service, project, datasource, attributes)`: `create|merge|update`."""
     remove_contact: Callable[[Service, Project, Datasource, str], bool]
     """`(service, project, datasource, user id)`: whether there was one."""
+    remove_person: Callable[[Service, Project, AudienceContact], None]
+    """`(service, project, person)`: destroy it and the contacts that feed it."""
+    subscribe: Callable[[Service, Project, AudienceContact, str], None]
+    """`(service, project, person, attribute role)`: opt it in."""
+    unsubscribe: Callable[
+        [Service, Project, AudienceContact, str, Mapping[str, object]], None
+    ]
+    """`(service, project, person, attribute role, reasons)`: opt it out."""
     store_event: Callable[[Service, Project, Datasource, EventItem], bool]
     """`(service, project, datasource, event)`: false for a known id."""
     find: Callable[[Service, Project, str, Mapping[str, object]], Query]
     """`(service, project, "audience" or "event", filter)`: the query."""
+    aggregate: Callable[
+        [Service, Project, str, Condition, object], tuple[dict[str, object], int]
+    ]
+    """`(service, project, "audience" or "event", condition, aggregations)`."""
     paginate: Callable[[Service, Token, Project, str, Query], Page]
     """`(service, token, project, "audience" or "event", query)`: one page."""
     count_sms: Callable[[Service, str], SmsCount]
