@@ -48,7 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the markers, and the session where it is wanted."""
     config.addinivalue_line("markers", "law(name): the law that a suite judges")
     config.addinivalue_line(
-        "markers", "endpoints(effect, surface, body, child): which endpoints a test runs on"
+        "markers", "endpoints(effect, surface, body, child, paged): which endpoints a test runs on"
     )
     if config.getoption("conform_target") or _runs_the_suites(config):
         from .session import ConformanceSession

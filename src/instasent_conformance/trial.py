@@ -7,7 +7,7 @@ A trial never decides: checks decide, and the trial keeps what they said.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,6 +27,7 @@ from .finding import (
     Violation,
     severity_of,
 )
+from .oracles.presence import why_absent
 from .profiles import Profile
 from .target import Target, TokenUnavailable
 from .tokens import Token, TokenNeed
@@ -137,6 +138,23 @@ class Trial:
             cell=cell,
             endpoint=endpoint,
         )
+        return False
+
+    def exists(
+        self, endpoint: str, cases: Mapping[str, Cell | None]
+    ) -> bool:
+        """Return whether an endpoint is there; its cases are not applicable if not."""
+        if self.world.is_there(endpoint):
+            return True
+        for case, cell in cases.items():
+            self.abstain(
+                case,
+                Reason.OPEN_QUESTION,
+                why_absent(self.contract, endpoint),
+                cell=cell,
+                endpoint=endpoint,
+                outcome=Outcome.NOT_APPLICABLE,
+            )
         return False
 
     @contextmanager

@@ -10,11 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..contract import Endpoint, Json
+from ..contract import Endpoint, Json, Registry
 from ..exchange import Request
+from .aggregations import MEMBER, terms
+from .facts import body_facts
 from .requests import RequestBuilder
 
-CHILD_FACTS = ("audience.id", "datasource.id", "sender.id", "sms.id")
+CHILD_FACTS = (
+    "audience.id",
+    "automation.id",
+    "campaign.id",
+    "datasource.id",
+    "segment.uid",
+    "send.id",
+    "sender.id",
+    "sms.id",
+)
 """The ids that belong to one project each, as words for facts."""
 
 VALUE_FACTS = ("contact.email", "contact.phone", "contact.unique-value")
@@ -33,11 +44,10 @@ def lookups(
     for fact in _facts_in_path(endpoint, VALUE_FACTS):
         borrowed = borrowing(asker, owner, fact)
         yield fact, borrowed.build(endpoint.id), owner.build(endpoint.id)
-    template = endpoint.request.example if endpoint.request else None
-    if not isinstance(template, dict) or not _filters_contacts(template):
+    if endpoint.request is None or not filters_contacts(endpoint):
         return
     for role, fact in _FILTERED:
-        body = _filtered(owner, template, role, fact)
+        body = _filtered(owner, endpoint.request.example, role, fact)
         yield (
             f"filter-{role}",
             asker.build(endpoint.id, body=body),
@@ -49,8 +59,38 @@ def adoptions(
     endpoint: Endpoint, parent: RequestBuilder, owner: RequestBuilder
 ) -> Iterator[tuple[str, Request]]:
     """Yield the fact that is borrowed, and the request that names it under a parent."""
-    for fact in _facts_in_path(endpoint, CHILD_FACTS):
+    for fact in children_of(parent.contract, endpoint):
         yield fact, adoption(endpoint, parent, owner, fact)
+
+
+def children_of(contract: Registry, endpoint: Endpoint) -> tuple[str, ...]:
+    """Return the facts in path and body that belong to one project each."""
+    in_body = body_facts(contract, endpoint).values()
+    named = (*_facts_in_path(endpoint, CHILD_FACTS), *in_body)
+    return tuple(fact for fact in named if fact in CHILD_FACTS)
+
+
+def is_paged(contract: Registry, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint goes from page to page by a cursor."""
+    reference = endpoint.request.schema.get("$ref", "") if endpoint.request else ""
+    schema = contract.schemas.get(reference.rpartition("/")[2], {})
+    return "cursor" in schema.get("properties", {})
+
+
+def about_contact(builder: RequestBuilder, endpoint: Endpoint) -> Json:
+    """Return a body that filters for the contact of a builder; None without filter."""
+    if endpoint.request is None or not filters_contacts(endpoint):
+        return None
+    return _filtered(builder, endpoint.request.example, *_FILTERED[0])
+
+
+def filters_contacts(endpoint: Endpoint) -> bool:
+    """Return whether the example of an endpoint filters contacts by an attribute."""
+    template = endpoint.request.example if endpoint.request else None
+    if not isinstance(template, dict):
+        return False
+    children = template.get("root", {}).get("children", [])
+    return any(child.get("type") == "attribute_condition" for child in children)
 
 
 def adoption(
@@ -71,18 +111,13 @@ def borrowing(
         for word in (fact, *_GOES_WITH.get(fact, ()))
         if word in owner.facts
     }
-    return replace(builder, facts={**builder.facts, **taken})
+    return builder.knowing(taken)
 
 
 def _facts_in_path(endpoint: Endpoint, words: tuple[str, ...]) -> Iterator[str]:
     for parameter in endpoint.parameters:
         if parameter.place == "path" and parameter.fact in words:
             yield str(parameter.fact)
-
-
-def _filters_contacts(template: dict[str, Json]) -> bool:
-    children = template.get("root", {}).get("children", [])
-    return any(child.get("type") == "attribute_condition" for child in children)
 
 
 def _filtered(
@@ -95,5 +130,9 @@ def _filtered(
         "values": [f"{{{{{fact}}}}}"],
     }
     root = {**template["root"], "children": [condition]}
-    filled: dict[str, Json] = builder.fill({**template, "root": root})
+    body = {**template, "root": root}
+    if MEMBER in body:
+        # A figure tells nobody's data; the values themselves do.
+        body[MEMBER] = {"people": terms(f"{{{{attribute:{role}}}}}")}
+    filled: dict[str, Json] = builder.in_syntax(builder.fill(body))
     return filled
