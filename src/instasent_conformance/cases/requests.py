@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from ..canaries import Canaries
 from ..contract import Endpoint, Json, Registry
+from ..contract.templates import fill
 from ..exchange import Request
 from .aggregations import MEMBER, SYNTAX, spelt
 
@@ -96,6 +97,10 @@ class RequestBuilder:
         """Return the contract's example body with its templates filled."""
         part = self.contract.endpoint(endpoint_id).request
         return None if part is None else self.in_syntax(self.fill(part.example))
+
+    def bind(self, body: Json) -> Json:
+        """Return a generated body with the facts that it names, in the right syntax."""
+        return self.in_syntax(fill(body, self.facts))
 
     def in_syntax(self, body: Json) -> Json:
         """Return a body with its aggregations in the syntax that the target reads."""

@@ -16,9 +16,9 @@ from .registry import Verdicts, check
 
 @check(law="redaction", severity=Severity.CRITICAL, consumes=BucketGlimpse)
 def judge(evidence: BucketGlimpse, contract: Registry) -> Verdicts:
-    """Yield one violation per hidden value in a bucket or anywhere else."""
-    found = tuple(hidden_traces(contract, evidence))
-    for uid, trace in found:
+    """Yield one violation per hidden attribute in a bucket or anywhere else."""
+    found = dict(hidden_traces(contract, evidence))
+    for uid, trace in found.items():
         yield Violation(
             message=f"{evidence.surface} lists {uid} at the {evidence.level} level",
             expected=f"nothing beyond the {evidence.level} level",
