@@ -9,7 +9,6 @@ contact keeps the id, and every other part becomes a new person.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from instasent_conformance.emulator.composing import compose, compose_anew
@@ -17,6 +16,7 @@ from instasent_conformance.emulator.contacts import contacts_of
 from instasent_conformance.emulator.normalising import keys_of
 from instasent_conformance.emulator.records import Key, Project, SourceContact
 from instasent_conformance.emulator.service import Service
+from instasent_conformance.emulator.texts import dump
 
 _SHARING = """
 SELECT c.audience FROM identity i JOIN contact c ON c.seq = i.contact
@@ -75,8 +75,8 @@ def create(service: Service, project: Project, contacts: list[int]) -> int:
     seq = service.store.run(
         """INSERT INTO audience (id, project_id, data, datasource_ids, contact_ids,
         created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        *(ident, project.id, json.dumps(data)),
-        *(json.dumps(sources.datasource_ids), json.dumps(sources.contact_ids)),
+        *(ident, project.id, dump(data)),
+        *(dump(sources.datasource_ids), dump(sources.contact_ids)),
         *(now, now),
     )
     service.store.run("INSERT INTO former_id VALUES (?, ?)", ident, seq)
@@ -91,9 +91,9 @@ def refresh(service: Service, audience: int) -> None:
     service.store.run(
         """UPDATE audience SET data = ?, datasource_ids = ?, contact_ids = ?,
         updated_at = ? WHERE seq = ?""",
-        json.dumps(data),
-        json.dumps(sources.datasource_ids),
-        json.dumps(sources.contact_ids),
+        dump(data),
+        dump(sources.datasource_ids),
+        dump(sources.contact_ids),
         now,
         audience,
     )

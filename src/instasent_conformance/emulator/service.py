@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from instasent_conformance.contract import Endpoint, Registry
 from instasent_conformance.emulator.clock import Clock
@@ -227,6 +228,8 @@ class Service:
         default_factory=dict
     )
     """Per level: the attributes and the classes of attributes it discloses."""
+    catalogues: dict[str, tuple[int, Mapping[str, Any]]] = field(default_factory=dict)
+    """Per project: the epoch of the store, and the attributes it declared then."""
     origin: tuple[int, int] = (0, 0)
     """The instant and the id counter that the first world began with."""
 

@@ -32,6 +32,8 @@ class Store:
             check_same_thread=False,
             cached_statements=512,
         )
+        self.epoch = 0
+        """How often something was undone: what was read before may be wrong."""
         self._prepare()
         self._revision = 0
         self._read_revision()
@@ -84,6 +86,7 @@ class Store:
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            self.epoch += 1
             raise
         self.commit()
 
@@ -110,6 +113,7 @@ class Store:
         with sqlite3.connect(":memory:") as copy:
             copy.deserialize(state)
             copy.backup(self._connection)
+        self.epoch += 1
         self._read_revision()
 
     def close(self) -> None:
