@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -221,7 +222,9 @@ class Service:
     knobs: Knobs
     store: Store
     collaborators: Collaborators
-    snapshots: dict[str, bytes] = field(default_factory=dict)
+    snapshots: dict[str, sqlite3.Connection] = field(default_factory=dict)
+    first: list[sqlite3.Connection] = field(default_factory=list)
+    """A copy of the first world, once it is known."""
     windows: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """Per organisation and class: the start of the window and the count."""
     columns: dict[str, tuple[frozenset[str], frozenset[str]]] = field(

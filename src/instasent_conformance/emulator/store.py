@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from instasent_conformance.emulator.clock import parse_instant
+from instasent_conformance.emulator.state_file import open_state
 
 Row = tuple[Any, ...]
-
-_SCHEMA = Path(__file__).with_name("schema.sql")
 
 
 class Store:
@@ -25,16 +24,10 @@ class Store:
     """
 
     def __init__(self, path: Path | None) -> None:
-        target = ":memory:" if path is None else str(path)
-        self._connection = sqlite3.connect(
-            target,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=512,
-        )
+        self._connection = open_state(path)
+        self._connection.create_function("instant", 1, _instant, deterministic=True)
         self.epoch = 0
         """How often something was undone: what was read before may be wrong."""
-        self._prepare()
         self._revision = 0
         self._read_revision()
 
@@ -45,12 +38,6 @@ class Store:
 
     def _read_revision(self) -> None:
         self._revision = self.number("SELECT max(revision) FROM contact")
-
-    def _prepare(self) -> None:
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute("PRAGMA synchronous=NORMAL")
-        self._connection.create_function("instant", 1, _instant, deterministic=True)
-        self._connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
 
     def row(self, sql: str, *values: object) -> Row | None:
         """Return the first row, if there is one."""
@@ -102,17 +89,15 @@ class Store:
             for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
 
-    def dump(self) -> bytes:
-        """Return the whole state."""
-        with sqlite3.connect(":memory:") as copy:
-            self._connection.backup(copy)
-            return copy.serialize()
+    def dump(self) -> sqlite3.Connection:
+        """Return a copy of the whole state, in memory."""
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.backup(copy)
+        return copy
 
-    def load(self, state: bytes) -> None:
-        """Replace the whole state by one that was dumped."""
-        with sqlite3.connect(":memory:") as copy:
-            copy.deserialize(state)
-            copy.backup(self._connection)
+    def load(self, state: sqlite3.Connection) -> None:
+        """Replace the whole state by a copy that was made before."""
+        state.backup(self._connection)
         self.epoch += 1
         self._read_revision()
 
