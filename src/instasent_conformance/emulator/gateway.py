@@ -17,7 +17,7 @@ from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.ingest import settle_queue
 from instasent_conformance.emulator.keeping import keep_meta
 from instasent_conformance.emulator.records import Datasource, Project, Token
-from instasent_conformance.emulator.routing import Match, Router, served
+from instasent_conformance.emulator.routing import Match, Router
 from instasent_conformance.emulator.service import Service, Window
 from instasent_conformance.emulator.texts import dump
 
@@ -38,7 +38,7 @@ class Gateway:
     def __init__(self, service: Service, handlers: Mapping[str, Handler]) -> None:
         self._service = service
         self._handlers = handlers
-        self._router = Router(served(service.registry, service.knobs))
+        self._router = Router(service.registry, service.knobs)
         self._prefix = len(service.settings.base_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
