@@ -216,8 +216,8 @@ def measure_scale(registry: Registry, people: int) -> None:
     """Measure memory, look-up and filter with many people."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     bench = Bench(registry)
-    for start in range(0, people, 10_000):
-        bench.push([bench.person(n) for n in range(start, start + 10_000)])
+    for start in range(0, people, 1_000):
+        bench.push([bench.person(n) for n in range(start, start + 1_000)])
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     show(f"memory of {people:,} people", (after - before) / 1024, "MB")
     uid = registry.attribute("email").uid

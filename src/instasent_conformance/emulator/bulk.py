@@ -15,6 +15,7 @@ from itertools import groupby
 
 from instasent_conformance.emulator.composing import compose_stranger, track_sources
 from instasent_conformance.emulator.contacts import filled, store_contact
+from instasent_conformance.emulator.identities import claim, known_keys
 from instasent_conformance.emulator.merging import integrate, match
 from instasent_conformance.emulator.normalising import keys_of
 from instasent_conformance.emulator.records import (
@@ -34,9 +35,6 @@ INSERT INTO audience (seq, id, project_id, data, datasource_ids, contact_ids,
 created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _KNOWN_USERS = "SELECT user_id FROM contact WHERE datasource_id = ? AND user_id IN ({})"
-_KNOWN_KEYS = """
-SELECT value FROM identity WHERE project_id = ? AND attribute = ? AND value IN ({})
-"""
 _CHUNK = 500
 
 Data = dict[str, object]
@@ -80,7 +78,7 @@ def _runs(
     users = Counter(str(data[uid]) for data in items)
     shared = Counter(key for _, keys in pairs for key in keys)
     users.update(_known_users(service, datasource, list(users)))
-    shared.update(_known_keys(service, project, unique, list(shared)))
+    shared.update(known_keys(service, project.id, list(shared)))
 
     def is_strange(pair: tuple[Data, Keys]) -> bool:
         data, keys = pair
@@ -100,19 +98,6 @@ def _known_users(
             _KNOWN_USERS.format(",".join("?" * len(part))), datasource.id, *part
         )
     ]
-
-
-def _known_keys(
-    service: Service, project: Project, unique: Sequence[str], keys: list[Key]
-) -> list[Key]:
-    found = []
-    for uid in unique:
-        values = [key.value for key in keys if key.attribute == uid]
-        for part in _parts(values):
-            sql = _KNOWN_KEYS.format(",".join("?" * len(part)))
-            rows = service.store.rows(sql, project.id, uid, *part)
-            found += [Key(uid, row[0]) for row in rows]
-    return found
 
 
 def _parts(values: list[str]) -> Iterator[list[str]]:
@@ -143,8 +128,8 @@ def _store_strangers(
             (person, audience_id, project.id, view, sources, f'["{ident}"]', now, now)
         )
         former.append((audience_id, person))
-        identities += [(project.id, key.attribute, key.value, contact) for key in keys]
+        identities += [(key, contact) for key in keys]
     store.many(_CONTACT, contacts)
     store.many(_PERSON, people)
     store.many("INSERT INTO former_id VALUES (?, ?)", former)
-    store.many("INSERT INTO identity VALUES (?, ?, ?, ?)", identities)
+    claim(service, project.id, identities)

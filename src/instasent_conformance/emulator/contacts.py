@@ -15,6 +15,7 @@ from instasent_conformance.emulator.coercion import (
     read_values,
 )
 from instasent_conformance.emulator.errors import InvalidItem
+from instasent_conformance.emulator.identities import claim, release
 from instasent_conformance.emulator.normalising import keys_of
 from instasent_conformance.emulator.records import (
     Datasource,
@@ -207,21 +208,9 @@ def _index(
     if new == before:
         return []
     gone = [key for key in before if key not in new]
-    unindex(service, project, contact.seq, gone)
-    service.store.many(
-        "INSERT OR IGNORE INTO identity VALUES (?, ?, ?, ?)",
-        [(project.id, key.attribute, key.value, contact.seq) for key in new],
-    )
+    release(service, project.id, [(key, contact.seq) for key in gone])
+    claim(service, project.id, [(key, contact.seq) for key in new])
     return gone
-
-
-def unindex(service: Service, project: Project, contact: int, keys: list[Key]) -> None:
-    """Forget that a contact has these keys."""
-    service.store.many(
-        """DELETE FROM identity WHERE project_id = ? AND attribute = ? AND value = ?
-        AND contact = ?""",
-        [(project.id, key.attribute, key.value, contact) for key in keys],
-    )
 
 
 def remove_contact(
@@ -232,7 +221,7 @@ def remove_contact(
     if contact is None:
         return False
     keys = keys_of(service, project.unique_attributes, contact.data)
-    unindex(service, project, contact.seq, keys)
+    release(service, project.id, [(key, contact.seq) for key in keys])
     service.store.run("DELETE FROM contact WHERE seq = ?", contact.seq)
     service.store.run(
         "DELETE FROM event WHERE datasource_id = ? AND user_id = ?",

@@ -13,24 +13,16 @@ from collections.abc import Sequence
 
 from instasent_conformance.emulator.composing import compose, compose_anew
 from instasent_conformance.emulator.contacts import contacts_of
+from instasent_conformance.emulator.identities import people_sharing
 from instasent_conformance.emulator.normalising import keys_of
 from instasent_conformance.emulator.records import Key, Project, SourceContact
 from instasent_conformance.emulator.service import Service
 from instasent_conformance.emulator.texts import dump
 
-_SHARING = """
-SELECT c.audience FROM identity i JOIN contact c ON c.seq = i.contact
-WHERE i.project_id = ? AND i.attribute = ? AND i.value = ? AND c.audience IS NOT NULL
-"""
-
 
 def match(service: Service, project_id: str, keys: Sequence[Key]) -> list[int]:
     """Return the people one of whose contacts has one of the keys, oldest first."""
-    if not keys:
-        return []
-    values = [part for key in keys for part in (project_id, key.attribute, key.value)]
-    rows = service.store.rows(" UNION ".join([_SHARING] * len(keys)), *values)
-    return sorted(row[0] for row in rows)
+    return people_sharing(service, project_id, keys)
 
 
 def integrate(

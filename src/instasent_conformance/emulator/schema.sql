@@ -67,9 +67,13 @@ CREATE TABLE IF NOT EXISTS contact (
   updated_at INTEGER NOT NULL, UNIQUE (datasource_id, user_id)
 );
 CREATE INDEX IF NOT EXISTS contact_audience ON contact (audience);
+CREATE TABLE IF NOT EXISTS space (
+  id INTEGER PRIMARY KEY, project_id TEXT NOT NULL, attribute TEXT NOT NULL,
+  UNIQUE (project_id, attribute)
+);
 CREATE TABLE IF NOT EXISTS identity (
-  project_id TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT NOT NULL,
-  contact INTEGER NOT NULL, PRIMARY KEY (project_id, attribute, value, contact)
+  space INTEGER NOT NULL, value TEXT NOT NULL, contact INTEGER NOT NULL,
+  PRIMARY KEY (space, value, contact)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS opt_out (
   project_id TEXT NOT NULL, audience_id TEXT NOT NULL, attribute TEXT NOT NULL,

@@ -57,7 +57,14 @@ def _seed_anew(service: Service) -> None:
     now, ids = parts.clock.now(), parts.ids.counter
     parts.clock.restore(start)
     parts.ids.counter = counter
-    beside = replace(service, store=Store(None), windows={}, catalogues={})
+    beside = replace(
+        service,
+        store=Store(None),
+        windows={},
+        catalogues={},
+        spaces={},
+        totals={},
+    )
     try:
         fill_grants(beside)
         seed_world(beside)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,10 @@ from instasent_conformance.emulator.clock import parse_instant
 from instasent_conformance.emulator.state_file import open_state
 
 Row = tuple[Any, ...]
+
+_HARMLESS = re.compile(
+    r"\s*(SELECT|(INSERT( OR \w+)? INTO|UPDATE|DELETE FROM) (meta|cursor|queue|sms)\b)"
+)
 
 
 class Store:
@@ -28,6 +34,8 @@ class Store:
         self._connection.create_function("instant", 1, _instant, deterministic=True)
         self.epoch = 0
         """How often something was undone: what was read before may be wrong."""
+        self.version = 0
+        """Grows with every statement that may change what a query matches."""
         self._revision = 0
         self._read_revision()
 
@@ -41,12 +49,12 @@ class Store:
 
     def row(self, sql: str, *values: object) -> Row | None:
         """Return the first row, if there is one."""
-        found: Row | None = self._connection.execute(sql, values).fetchone()
+        found: Row | None = self._execute(sql, values).fetchone()
         return found
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Return every row."""
-        return self._connection.execute(sql, values).fetchall()
+        return self._execute(sql, values).fetchall()
 
     def number(self, sql: str, *values: object) -> int:
         """Return the single number that a query yields, or zero."""
@@ -55,11 +63,16 @@ class Store:
 
     def run(self, sql: str, *values: object) -> int:
         """Execute a statement and return the row id of an insertion."""
-        return self._connection.execute(sql, values).lastrowid or 0
+        return self._execute(sql, values).lastrowid or 0
 
     def many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         """Execute a statement for each row of values."""
+        self.version += _matters(sql)
         self._connection.executemany(sql, values)
+
+    def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
+        self.version += _matters(sql)
+        return self._connection.execute(sql, values)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -73,7 +86,7 @@ class Store:
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            self.epoch += 1
+            self._undone()
             raise
         self.commit()
 
@@ -98,12 +111,22 @@ class Store:
     def load(self, state: sqlite3.Connection) -> None:
         """Replace the whole state by a copy that was made before."""
         state.backup(self._connection)
-        self.epoch += 1
+        self._undone()
         self._read_revision()
+
+    def _undone(self) -> None:
+        self.epoch += 1
+        self.version += 1
 
     def close(self) -> None:
         """Release the connection."""
         self._connection.close()
+
+
+@lru_cache(maxsize=2048)
+def _matters(sql: str) -> bool:
+    """Tell whether a statement may change what people and events there are."""
+    return not _HARMLESS.match(sql)
 
 
 def _instant(value: object) -> int | None:
