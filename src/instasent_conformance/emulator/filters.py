@@ -21,6 +21,7 @@ from instasent_conformance.emulator.service import Condition, Query, Service
 
 MAX_DEPTH = 64
 MAX_CONDITIONS = 500
+MAX_VALUES = 20_000
 MAX_OFFSET = 10_000
 EVERYTHING = Condition("1")
 NOTHING = Condition("0")
@@ -169,6 +170,8 @@ def find(
     compiler = _Compiler(service, project, kind)
     root = given.get("root")
     where = EVERYTHING if "root" not in given else compiler.node(root, "root", 1)
+    if len(where.values) > MAX_VALUES:
+        raise Refusal(400, f"root: at most {MAX_VALUES} values are allowed in all")
     _optional(given, "version", str)
     sort = compiler.sort(_optional(given, "sortField", str))
     ascending = _optional(given, "sortAsc", bool)

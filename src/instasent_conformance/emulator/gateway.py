@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 
@@ -18,8 +17,9 @@ from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.ingest import settle_queue
 from instasent_conformance.emulator.keeping import keep_meta
 from instasent_conformance.emulator.records import Datasource, Project, Token
-from instasent_conformance.emulator.routing import Match, Router, served
+from instasent_conformance.emulator.routing import Match, Router
 from instasent_conformance.emulator.service import Service, Window
+from instasent_conformance.emulator.texts import dump
 
 DEFAULT_CLASS = "default"
 _log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class Gateway:
     def __init__(self, service: Service, handlers: Mapping[str, Handler]) -> None:
         self._service = service
         self._handlers = handlers
-        self._router = Router(served(service.registry, service.knobs))
+        self._router = Router(service.registry, service.knobs)
         self._prefix = len(service.settings.base_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -176,5 +176,4 @@ def _body(request: Request, content: bytes | None, endpoint: Endpoint) -> object
 def _write(body: object, status: int, headers: dict[str, str]) -> Response:
     if body is None:
         return Response(b"", status, headers)
-    text = json.dumps(body, separators=(",", ":"), allow_nan=False)
-    return Response(text.encode("ascii"), status, headers, JSON_TYPE)
+    return Response(dump(body).encode(), status, headers, JSON_TYPE)

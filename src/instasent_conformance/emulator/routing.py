@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
@@ -50,9 +50,19 @@ def served(registry: Registry, knobs: Knobs) -> list[Endpoint]:
 
 
 class Router:
-    """The routes of the endpoints that are served, by number of segments."""
+    """
+    The routes of a contract, by number of segments.
 
-    def __init__(self, endpoints: Iterable[Endpoint]) -> None:
+    Args:
+        registry: the contract.
+        knobs: the chosen options, when only what they serve is to be found.
+
+    """
+
+    def __init__(self, registry: Registry, knobs: Knobs | None = None) -> None:
+        endpoints = (
+            registry.endpoints.values() if knobs is None else served(registry, knobs)
+        )
         routes = [_route(endpoint) for endpoint in endpoints]
         self._by_length: dict[int, list[_Route]] = {}
         for route in sorted(routes, key=lambda one: one.order):

@@ -51,25 +51,29 @@ CREATE INDEX IF NOT EXISTS datasource_project ON datasource (project_id);
 
 -- People.
 CREATE TABLE IF NOT EXISTS audience (
-  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, project_id TEXT NOT NULL,
   data TEXT NOT NULL, datasource_ids TEXT NOT NULL, contact_ids TEXT NOT NULL,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
 );
-CREATE INDEX IF NOT EXISTS audience_project ON audience (project_id, seq);
+CREATE INDEX IF NOT EXISTS audience_project ON audience (project_id);
 CREATE TABLE IF NOT EXISTS former_id (
   id TEXT PRIMARY KEY, audience INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS former_id_audience ON former_id (audience);
 CREATE TABLE IF NOT EXISTS contact (
-  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, project_id TEXT NOT NULL,
   datasource_id TEXT NOT NULL, user_id TEXT NOT NULL, data TEXT NOT NULL,
   audience INTEGER, revision INTEGER NOT NULL, created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL, UNIQUE (datasource_id, user_id)
 );
 CREATE INDEX IF NOT EXISTS contact_audience ON contact (audience);
+CREATE TABLE IF NOT EXISTS space (
+  id INTEGER PRIMARY KEY, project_id TEXT NOT NULL, attribute TEXT NOT NULL,
+  UNIQUE (project_id, attribute)
+);
 CREATE TABLE IF NOT EXISTS identity (
-  project_id TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT NOT NULL,
-  contact INTEGER NOT NULL, PRIMARY KEY (project_id, attribute, value, contact)
+  space INTEGER NOT NULL, value TEXT NOT NULL, contact INTEGER NOT NULL,
+  PRIMARY KEY (space, value, contact)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS opt_out (
   project_id TEXT NOT NULL, audience_id TEXT NOT NULL, attribute TEXT NOT NULL,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from instasent_conformance.contract import Endpoint, Registry
 from instasent_conformance.emulator.clock import Clock
@@ -220,13 +222,21 @@ class Service:
     knobs: Knobs
     store: Store
     collaborators: Collaborators
-    snapshots: dict[str, bytes] = field(default_factory=dict)
+    snapshots: dict[str, sqlite3.Connection] = field(default_factory=dict)
+    first: list[sqlite3.Connection] = field(default_factory=list)
+    """A copy of the first world, once it is known."""
     windows: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """Per organisation and class: the start of the window and the count."""
     columns: dict[str, tuple[frozenset[str], frozenset[str]]] = field(
         default_factory=dict
     )
     """Per level: the attributes and the classes of attributes it discloses."""
+    catalogues: dict[str, tuple[int, Mapping[str, Any]]] = field(default_factory=dict)
+    """Per project: the epoch of the store, and the attributes it declared then."""
+    spaces: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    """Per project and attribute: the epoch, and the number of their values then."""
+    totals: dict[tuple[object, ...], int] = field(default_factory=dict)
+    """How much matches a query, as long as nothing is written."""
     origin: tuple[int, int] = (0, 0)
     """The instant and the id counter that the first world began with."""
 

@@ -20,7 +20,6 @@ NAME = "instasent-conformance emulator"
 _OF_PROJECT = (
     "audience",
     "contact",
-    "identity",
     "opt_out",
     "custom_attribute",
     "event",
@@ -34,7 +33,7 @@ _OF_PROJECT = (
 )
 
 
-_WITHOUT_ROWID = ("identity", "opt_out", "custom_attribute", "segment_member")
+_WITHOUT_ROWID = ("opt_out", "custom_attribute", "segment_member")
 
 
 def describe(service: Service, _order: Order) -> object:
@@ -110,7 +109,8 @@ def digest(service: Service, order: Order) -> object:
             f"SELECT * FROM {table} WHERE project_id = ? ORDER BY {key}", project
         ):
             found.update(json.dumps([table, *row]).encode())
-    found.update(str(_funds(service, project)).encode())
+    own = service.store.row("SELECT * FROM project WHERE id = ?", project)
+    found.update(json.dumps([own, _funds(service, project)]).encode())
     return {"digest": found.hexdigest()}
 
 
