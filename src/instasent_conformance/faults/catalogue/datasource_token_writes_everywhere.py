@@ -27,7 +27,7 @@ def witness(server: Server) -> list[int]:
     return [server.push(source, server.person("u1")).status for source in (one, wrong)]
 
 
-@fault(family="tenant", law="isolation", requirement="D-AUTH-09", witness=witness)
+@fault(family="tenant", law="scope-gating", requirement="D-AUTH-09", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Take the token of a datasource for one of its project."""
 

@@ -29,7 +29,7 @@ def witness(server: Server) -> list[int]:
     return [server.ask(endpoint, token).status for endpoint in endpoints]
 
 
-@fault(family="tenant", law="isolation", requirement="G-ISOLATE-02", witness=witness)
+@fault(family="tenant", law="scope-gating", requirement="G-ISOLATE-02", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Find a project by its uid, and forget to ask whose it is."""
 

@@ -27,7 +27,7 @@ def witness(server: Server) -> list[int]:
     ]
 
 
-@fault(family="tenant", law="isolation", requirement="D-AUTH-07", witness=witness)
+@fault(family="tenant", law="scope-gating", requirement="D-AUTH-07", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Refuse what is there, and miss what is not."""
 

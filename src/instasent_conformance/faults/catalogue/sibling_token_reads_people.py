@@ -34,7 +34,7 @@ def witness(server: Server) -> list[int]:
     ]
 
 
-@fault(family="tenant", law="isolation", requirement="D-AUTH-07", witness=witness)
+@fault(family="tenant", law="scope-gating", requirement="D-AUTH-07", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Check the organisation of a token, and on one route nothing more."""
 
