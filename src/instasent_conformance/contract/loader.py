@@ -119,7 +119,10 @@ class _Tables:
                 file=self.file, place="$", problem=f"the table {table!r} is missing"
             )
         return _build(
-            self.file, self.content[table], tuple[model, ...], f"$.{table}"  # type: ignore[valid-type]
+            self.file,
+            self.content[table],
+            tuple[model, ...],
+            f"$.{table}",  # type: ignore[valid-type]
         )
 
 

@@ -41,9 +41,7 @@ class MintingInventory:
 
     control: ControlPlane
     homes: Mapping[ProjectAlias, tuple[Organisation, str]]
-    _minted: dict[tuple[str, frozenset[str], bool], Token] = field(
-        default_factory=dict
-    )
+    _minted: dict[tuple[str, frozenset[str], bool], Token] = field(default_factory=dict)
 
     def find(self, need: TokenNeed) -> Token | None:
         """Return a product token with exactly these scopes; revoked on request."""

@@ -6,14 +6,8 @@ from dataclasses import replace
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    see_datasource,
-)
-from ...emulator.records import (
-    Datasource,
-    Project,
-    Token,
-)
+from ...emulator.reach import see_datasource
+from ...emulator.records import Datasource, Project, Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
