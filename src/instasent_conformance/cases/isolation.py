@@ -43,6 +43,12 @@ def lookups(
             asker.build(endpoint.id, body=body),
             owner.build(endpoint.id, body=body),
         )
+    either = _filtered_by_either(owner, template)
+    yield (
+        "filter-either",
+        asker.build(endpoint.id, body=either),
+        owner.build(endpoint.id, body=either),
+    )
 
 
 def adoptions(
@@ -88,12 +94,23 @@ def _filters_contacts(template: dict[str, Json]) -> bool:
 def _filtered(
     builder: RequestBuilder, template: Json, role: str, fact: str
 ) -> dict[str, Json]:
-    condition = {
+    root = {**template["root"], "children": [_condition(role, fact)]}
+    filled: dict[str, Json] = builder.fill({**template, "root": root})
+    return filled
+
+
+def _filtered_by_either(builder: RequestBuilder, template: Json) -> dict[str, Json]:
+    # A disjunction is where a filter most easily escapes the project around it.
+    children = [_condition(role, fact) for role, fact in _FILTERED]
+    root = {**template["root"], "join": "or", "children": children}
+    filled: dict[str, Json] = builder.fill({**template, "root": root})
+    return filled
+
+
+def _condition(role: str, fact: str) -> dict[str, Json]:
+    return {
         "type": "attribute_condition",
         "key": f"{{{{attribute:{role}}}}}",
         "operator": "matches-string",
         "values": [f"{{{{{fact}}}}}"],
     }
-    root = {**template["root"], "children": [condition]}
-    filled: dict[str, Json] = builder.fill({**template, "root": root})
-    return filled
