@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from ..tokens import ProjectAlias, Token, TokenNeed
 from .control import ControlPlane, Organisation
 
-
 _MINTED = ("product", "altered", "revoked")
 
 
