@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import pytest
 
-from instasent_conformance.cases import RequestBuilder
 from instasent_conformance.cases.contacts import canary_value
 from instasent_conformance.cases.isolation import (
     adoption,
@@ -26,6 +25,7 @@ from instasent_conformance.oracles.isolation import (
     ProjectTwins,
     Secret,
     SourceTwins,
+    Survivors,
     Twin,
     cursor_of,
     listed,
@@ -148,6 +148,39 @@ def test_equal_values_in_several_projects_stay_apart(
             case=case,
             endpoint="audience.by-value",
             exchanges=[record.look for record in records],
+        )
+
+
+def test_a_deletion_in_one_project_reaches_no_other(
+    trial: Trial, world: World, contract: Registry
+) -> None:
+    """A contact outlives the deletion of its twin in another project."""
+    case = "equal-values/deletion"
+    if not trial.may("destroy", case):
+        return
+    with trial.attempting(case):
+        shared = twin_values(world, contract, "user-id")
+        named = {
+            project: twin_values(world, contract, "first-name") for project in PROJECTS
+        }
+        for project, own in named.items():
+            world.push_contacts([{**shared, **own}], project=project)
+        others = {p: own for p, own in named.items() if p != "home"}
+
+        def look() -> tuple[Twin, ...]:
+            return tuple(
+                twin(world, "audience.by-value", project, "first", shared, own)
+                for project, own in others.items()
+            )
+
+        before = look()
+        gone = world.delete_contact(str(next(iter(shared.values()))))
+        after = look()
+        trial.judge(
+            Survivors(gone, before, after),
+            case=case,
+            endpoint="stream.delete-contact",
+            exchanges=[gone, *(record.look for record in after)],
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pytest
 
-from instasent_conformance.cases import Cell, Step
+from instasent_conformance.cases import Case, Cell, Step
 from instasent_conformance.cases.scopes import (
     every_answer,
     every_cell,
@@ -19,6 +19,7 @@ from instasent_conformance.cases.scopes import (
     gate_columns,
     is_scope_open,
     lower_plan_cases,
+    lower_plan_question,
     one_option_case,
     open_columns,
     shared_questions,
@@ -45,22 +46,21 @@ def test_an_endpoint_admits_exactly_the_tokens_of_its_row(
     trial: Trial, world: World, contract: Registry, endpoint: Endpoint
 ) -> None:
     """A token is admitted if its kind, its project and its scopes suffice."""
+    cases: list[Case] = []
     with trial.attempting(f"{endpoint.id}/setup"):
         if not trial.exists(endpoint.id, every_cell(contract, endpoint.id)):
             return
-        cases = list(
-            gate_cases(
-                contract,
-                endpoint.id,
-                fresh=lambda: world.fresh_request(endpoint.id),
-                full=world.everything(),
-                alive=lambda need: stream_of(world, need),
-            )
-        )
-        for case in cases:
+        for case in gate_cases(
+            contract,
+            endpoint.id,
+            fresh=lambda: world.fresh_request(endpoint.id),
+            full=world.everything(),
+            alive=lambda need: stream_of(world, need),
+        ):
             trial.run(case)
-        judged = {r.case for r in trial.records if r.outcome in ("pass", "fail")}
-        trial.run(every_answer([c for c in cases if c.id in judged], endpoint.id))
+            cases.append(case)
+    judged = {r.case for r in trial.records if r.outcome in ("pass", "fail")}
+    trial.run(every_answer([c for c in cases if c.id in judged], endpoint.id))
     for column in open_columns(contract, endpoint.id):
         leave_open(trial, endpoint, column)
 
@@ -102,6 +102,19 @@ def test_one_option_explains_all_endpoints(
             ]
             trial.run(one_option_case(contract, question, reads, "read"))
             trial.run(one_option_case(contract, question, steps, "bill"))
+
+
+def test_one_option_explains_the_smallest_plan(
+    trial: Trial, world: World, contract: Registry
+) -> None:
+    """What a plan does about a scope that it lacks is the same at every endpoint."""
+    with trial.attempting("one-option/plan"):
+        reads = [
+            Step(world.fresh_request(endpoint, "lower"), need)
+            for endpoint, need in lower_plan_question(contract)
+            if contract.access[endpoint].effect == "read" and world.is_there(endpoint)
+        ]
+        trial.run(one_option_case(contract, "plan", reads, "read", "lower"))
 
 
 @pytest.mark.endpoints(effect="write")

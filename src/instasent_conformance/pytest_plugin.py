@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pytest
 
 OPTIONS = (
-    ("target", "NAME", "judge this target: emulator, a name in conform.toml, or a URL"),
+    ("target", "NAME", "what to judge: emulator, a name in conform.toml, or a URL"),
     ("profile", "NAME", "size of the run: smoke, nightly, full or read-only"),
     ("seed", "N", "seed of everything generated"),
     ("contracts", "DIR", "folder of the contracts to judge by"),
@@ -48,7 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the markers, and the session where it is wanted."""
     config.addinivalue_line("markers", "law(name): the law that a suite judges")
     config.addinivalue_line(
-        "markers", "endpoints(effect, surface, body, child, paged): which endpoints a test runs on"
+        "markers",
+        "endpoints(effect, surface, body, child, paged): which endpoints a test is for",
     )
     if config.getoption("conform_target") or _runs_the_suites(config):
         from .session import ConformanceSession

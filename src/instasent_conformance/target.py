@@ -95,6 +95,11 @@ class Target:
         if token is None:
             raise TokenUnavailable(need)
         self.client.scrubber.learn(token.secret, token.alias)
+        if need.kind == "altered":
+            other = "0" if token.secret[-1] != "0" else "1"
+            altered = token.secret[:-1] + other
+            self.client.scrubber.learn(altered, str(need))
+            return None, Bearer(str(need), f"Bearer {altered}")
         return (
             None if need.kind == "revoked" else token,
             Bearer(token.alias, f"Bearer {token.secret}"),

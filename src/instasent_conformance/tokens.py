@@ -14,7 +14,18 @@ organisation; `foreign` belongs to another organisation; `lower` belongs to an
 organisation whose plan includes no plan-tier scope.
 """
 
-NeedKind = Literal["product", "datasource", "absent", "garbled", "unknown", "revoked"]
+NeedKind = Literal[
+    "product", "datasource", "absent", "garbled", "unknown", "altered", "revoked"
+]
+"""
+What a step is sent with.
+
+`garbled` has a form that no token has, `unknown` was never minted, `altered` is a live
+secret with its last character changed, `revoked` was live once.
+"""
+
+BAD_TOKEN_KINDS: tuple[NeedKind, ...] = ("garbled", "unknown", "altered", "revoked")
+"""The kinds that carry something which is no live token."""
 
 
 _LISTED_SCOPES = 3

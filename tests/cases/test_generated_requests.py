@@ -153,6 +153,13 @@ def test_a_failing_body_is_made_simpler_within_its_budget() -> None:
     assert len(asked) <= 20
 
 
+def test_an_index_page_stays_below_an_open_bound() -> None:
+    """While the largest page is an open question, no large one is asked for."""
+    drawn = drafts(CONTRACT.endpoint("datasource.list"))
+
+    assert all(int(dict(draft.query)["_limit"]) <= 10 for draft in drawn)
+
+
 def test_a_page_of_one_is_asked_where_there_are_pages() -> None:
     """A search asks in its body, an index in its query, a single read not at all."""
     body = page_of_one(builder(), CONTRACT.endpoint("audience.search"))

@@ -16,6 +16,7 @@ from instasent_conformance.oracles.isolation import (
     ProjectTwins,
     Secret,
     SourceTwins,
+    Survivors,
     Twin,
 )
 from instasent_conformance.oracles.write_traces import Attempt, WriteTraces
@@ -200,4 +201,18 @@ def test_twins_that_are_mixed_up_are_a_violation(
     assert 1 == len(verdicts(check, kind((home, same_id))))
     assert 1 == len(verdicts(check, kind((home, overwritten))))
     (said,) = verdicts(check, kind((home, unseen)))
+    assert isinstance(said, Abstention)
+
+
+def test_a_deletion_that_takes_a_twin_along_is_a_violation() -> None:
+    """A twin that cannot be read after a deletion elsewhere convicts."""
+    check = "deletion-reaches-no-other-project"
+    there = twin("sibling", "id-2", "Bartholomew", "Bartholomew")
+    gone = twin("sibling", "id-2", "Bartholomew", "")
+    deleted = exchange("stream.delete-contact", 202, {})
+    refused = exchange("stream.delete-contact", 404, {})
+
+    assert [] == verdicts(check, Survivors(deleted, (there,), (there,)))
+    assert 1 == len(verdicts(check, Survivors(deleted, (there,), (gone,))))
+    (said,) = verdicts(check, Survivors(refused, (there,), (gone,)))
     assert isinstance(said, Abstention)

@@ -35,7 +35,9 @@ def test_the_help_shows_an_example(path: tuple[str, ...]) -> None:
     result = CliRunner().invoke(app, [*path, "--help"], env={"COLUMNS": "120"})
 
     assert 0 == result.exit_code
-    assert re.search(rf"conform {' '.join(path)}( |\b)", result.stdout.split("Usage:")[1])
+    assert re.search(
+        rf"conform {' '.join(path)}( |\b)", result.stdout.split("Usage:")[1]
+    )
     assert "xample" in result.stdout
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from instasent_conformance.contract import suites_root
+from instasent_conformance.faults.registry import Plant
 from instasent_conformance.finding import Finding, Outcome, Severity
 from instasent_conformance.profiles import profile_named
 from instasent_conformance.reports import exit_code
@@ -15,6 +16,8 @@ from instasent_conformance.selection import Selection
 from instasent_conformance.session import ConformanceSession
 from instasent_conformance.settings import SessionSettings
 from instasent_conformance.targets import EMULATOR, TargetRequest
+
+PLANTED_HERE = "planted-by-a-test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +29,28 @@ class Judgement:
     errors: tuple[str, ...]
 
     @property
-    def convicted_by(self) -> list[str]:
-        """The checks that reported something."""
-        return sorted({finding.check for finding in self.findings})
+    def laws(self) -> set[str]:
+        """The laws that were broken."""
+        return {finding.law for finding in self.findings}
 
 
-def session_for(
-    *laws: str, fault: str | None = None, profile: str = "smoke"
-) -> ConformanceSession:
-    """Return a session that judges the embedded emulator by some laws."""
+def judge(
+    *laws: str,
+    fault: str | None = None,
+    profile: str = "smoke",
+    to_the_end: bool = False,
+) -> Judgement:
+    """
+    Judge the embedded emulator.
+
+    Args:
+        laws: the laws to judge by; all when there are none.
+        fault: the id of a fault to plant.
+        profile: the size of the run.
+        to_the_end: go on after the first item that failed.
+    """
     size = profile_named(profile)
-    return ConformanceSession(
+    session = ConformanceSession(
         SessionSettings(
             asked=TargetRequest(
                 name=EMULATOR, run="s0", effects=size.effects, fault=fault
@@ -46,16 +60,29 @@ def session_for(
             selection=Selection(frozenset(laws), frozenset(), frozenset()),
         )
     )
+    session.open_contract()
+    _run(session, to_the_end=to_the_end)
+    session.close()
+    records = [record for item in session.items for record in item.records]
+    errors = [item.detail for item in session.items if item.outcome is Outcome.ERROR]
+    return Judgement(
+        exit_code(records, len(errors), size),
+        tuple(_red(finding for record in records for finding in record.findings)),
+        tuple(errors),
+    )
 
 
-def judge(session: ConformanceSession, *, to_the_end: bool = False) -> Judgement:
-    """
-    Run the suites of a session and sum up what they recorded.
+def judge_planted(plant: Plant, *laws: str) -> Judgement:
+    """Judge an application that is built here, in the place of a fault."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "instasent_conformance.faults.faulty_app",
+            lambda _name, contract, settings: plant(contract, settings),
+        )
+        return judge(*laws, fault=PLANTED_HERE)
 
-    Args:
-        session: the session, fresh.
-        to_the_end: go on after the first item that failed.
-    """
+
+def _run(session: ConformanceSession, *, to_the_end: bool) -> None:
     suites = suites_root()
     arguments = [
         str(suites),
@@ -71,14 +98,6 @@ def judge(session: ConformanceSession, *, to_the_end: bool = False) -> Judgement
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTEST_ADDOPTS", raising=False)
         pytest.main(arguments, plugins=[session])
-    session.open_target().client.close()
-    records = [record for item in session.items for record in item.records]
-    errors = [item.detail for item in session.items if item.outcome is Outcome.ERROR]
-    return Judgement(
-        exit_code(records, len(errors), session.settings.profile),
-        tuple(_red(finding for record in records for finding in record.findings)),
-        tuple(errors),
-    )
 
 
 def _red(findings: Iterable[Finding]) -> list[Finding]:

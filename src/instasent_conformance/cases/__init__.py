@@ -3,4 +3,12 @@
 from .model import Case, Cell, Role, Step
 from .requests import JSON_HEADERS, MissingFact, RequestBuilder
 
-__all__ = ["JSON_HEADERS", "Case", "Cell", "MissingFact", "RequestBuilder", "Role", "Step"]
+__all__ = [
+    "JSON_HEADERS",
+    "Case",
+    "Cell",
+    "MissingFact",
+    "RequestBuilder",
+    "Role",
+    "Step",
+]

@@ -65,9 +65,7 @@ def event_conditions(contract: Registry, values: Schema) -> list[Schema]:
     ]
 
 
-def _condition(
-    kind: str, keys: Iterable[str], operator: str, values: Any
-) -> Schema:
+def _condition(kind: str, keys: Iterable[str], operator: str, values: Any) -> Schema:
     return {
         "type": "object",
         "required": ["type", "key", "operator", "values"],

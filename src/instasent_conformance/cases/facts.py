@@ -1,5 +1,5 @@
 """
-Facts that a run finds or makes: which answers name them, and which requests use them up.
+Facts that a run finds or makes: which answers name them, which requests use them up.
 
     campaign.id     the first campaign of the list, or the one that shows most
     audience.id     a contact of its own for a request that deletes it
@@ -73,7 +73,7 @@ def sources_of(contract: Registry, word: str) -> list[tuple[Endpoint, str]]:
 
 
 def candidates(body: Json, pointer: str, word: str) -> list[Json]:
-    """Return the values of a fact in an answer, of every item where it lists several."""
+    """Return the values of a fact in an answer, one for each item that it lists."""
     found = (
         _at(body, pointer.split("/")[1:]) if pointer else _named(body, _camel(word))
     )

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..contract import Endpoint, Json, Registry
 from ..contract.openapi import JSON_MEDIA, to_openapi
+from ..contract.settled import UNSETTLED
 from .breaking import merged, one_place_broken
 from .narrowing import OPEN, Schema, narrowed
 from .requests import RequestBuilder
@@ -23,6 +24,7 @@ Query = tuple[tuple[str, str], ...]
 
 _PATH = "/drawn"
 _GENERATION = {"generation": {"allow-x00": False, "allow-extra-parameters": False}}
+_SMALL_PAGE = 10
 _NOTHING = object()
 _IDENTIFYING = ("user-id", "event-id", "event-type.uid", "now")
 _REACHABLE = (*_IDENTIFYING, "fresh.email", "fresh.phone")
@@ -128,7 +130,7 @@ def _document(contract: Registry, endpoint: Endpoint) -> Schema:
     operation = document["paths"][endpoint.path][endpoint.method.lower()]
     operation["responses"] = {"default": {"description": "Any answer."}}
     operation["parameters"] = [
-        parameter | ({"required": True} if _is_number(parameter) else {})
+        _certain(parameter) if _is_number(parameter) else parameter
         for parameter in operation["parameters"]
         if parameter["in"] == "query" and _is_plain(parameter)
     ]
@@ -172,6 +174,14 @@ def _used(components: Schema, operation: Schema) -> Schema:
 
 def _is_number(parameter: Schema) -> bool:
     return bool(parameter["schema"].get("type") == "integer")
+
+
+def _certain(parameter: Schema) -> Schema:
+    """Return a numeric parameter that is always sent, below any bound that is open."""
+    schema = dict(parameter["schema"])
+    if "maximum" in schema.get(UNSETTLED, {}):
+        schema["maximum"] = min(schema["maximum"], _SMALL_PAGE)
+    return {**parameter, "required": True, "schema": schema}
 
 
 def _is_plain(parameter: Schema) -> bool:

@@ -8,7 +8,6 @@ Requests of one project that reach for the data of another.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..contract import Endpoint, Json, Registry
 from ..exchange import Request
@@ -47,12 +46,19 @@ def lookups(
     if endpoint.request is None or not filters_contacts(endpoint):
         return
     for role, fact in _FILTERED:
-        body = _filtered(owner, endpoint.request.example, role, fact)
+        body = _filtered(owner, endpoint.request.example, (role, fact))
         yield (
             f"filter-{role}",
             asker.build(endpoint.id, body=body),
             owner.build(endpoint.id, body=body),
         )
+    # A disjunction is where a filter most easily escapes the project around it.
+    either = _filtered(owner, endpoint.request.example, *_FILTERED, join="or")
+    yield (
+        "filter-either",
+        asker.build(endpoint.id, body=either),
+        owner.build(endpoint.id, body=either),
+    )
 
 
 def adoptions(
@@ -81,7 +87,7 @@ def about_contact(builder: RequestBuilder, endpoint: Endpoint) -> Json:
     """Return a body that filters for the contact of a builder; None without filter."""
     if endpoint.request is None or not filters_contacts(endpoint):
         return None
-    return _filtered(builder, endpoint.request.example, *_FILTERED[0])
+    return _filtered(builder, endpoint.request.example, _FILTERED[0])
 
 
 def filters_contacts(endpoint: Endpoint) -> bool:
@@ -121,18 +127,23 @@ def _facts_in_path(endpoint: Endpoint, words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _filtered(
-    builder: RequestBuilder, template: Json, role: str, fact: str
+    builder: RequestBuilder, template: Json, *roles: tuple[str, str], join: str = "and"
 ) -> dict[str, Json]:
-    condition = {
+    """Return a body that matches the contact of a builder by some of its values."""
+    children = [_condition(role, fact) for role, fact in roles]
+    root = {**template["root"], "join": join, "children": children}
+    body = {**template, "root": root}
+    if MEMBER in body:
+        # A figure tells nobody's data; the values themselves do.
+        body[MEMBER] = {"people": terms(f"{{{{attribute:{roles[0][0]}}}}}")}
+    filled: dict[str, Json] = builder.in_syntax(builder.fill(body))
+    return filled
+
+
+def _condition(role: str, fact: str) -> dict[str, Json]:
+    return {
         "type": "attribute_condition",
         "key": f"{{{{attribute:{role}}}}}",
         "operator": "matches-string",
         "values": [f"{{{{{fact}}}}}"],
     }
-    root = {**template["root"], "children": [condition]}
-    body = {**template, "root": root}
-    if MEMBER in body:
-        # A figure tells nobody's data; the values themselves do.
-        body[MEMBER] = {"people": terms(f"{{{{attribute:{role}}}}}")}
-    filled: dict[str, Json] = builder.in_syntax(builder.fill(body))
-    return filled

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..contract import AccessRow, Registry
 from ..contract.model import Effect, FieldRow
 from ..exchange import Request
-from ..tokens import ABSENT, ProjectAlias, TokenNeed
+from ..tokens import ABSENT, BAD_TOKEN_KINDS, ProjectAlias, TokenNeed
 from .model import Case, Cell, Step
 
 LAW = "scope-gating"
@@ -23,11 +23,7 @@ Alive = Callable[[TokenNeed], Request]
 Question = tuple[str, TokenNeed]
 Columns = Iterator[tuple[str, TokenNeed]]
 
-BAD_TOKENS = (
-    ("garbled", TokenNeed(kind="garbled")),
-    ("unknown", TokenNeed(kind="unknown")),
-    ("revoked", TokenNeed(kind="revoked")),
-)
+BAD_TOKENS = tuple((kind, TokenNeed(kind=kind)) for kind in BAD_TOKEN_KINDS)
 _LOWER: ProjectAlias = "lower"
 
 
@@ -89,7 +85,11 @@ def every_answer(cases: Sequence[Case], endpoint: str) -> Case:
 
 
 def one_option_case(
-    contract: Registry, question: str, steps: Sequence[Step], effect: Effect
+    contract: Registry,
+    question: str,
+    steps: Sequence[Step],
+    effect: Effect,
+    project: ProjectAlias = "home",
 ) -> Case:
     """Return the case that looks at one open question across endpoints."""
     group = "reads" if effect == "read" else "all"
@@ -100,8 +100,18 @@ def one_option_case(
         purpose=f"One option of {question} explains the answers of all endpoints.",
         steps=tuple(steps),
         effect=effect,
-        parameters={"project": "home"},
+        parameters={"project": project},
     )
+
+
+def lower_plan_question(contract: Registry) -> list[Question]:
+    """Return who to ask what to learn what a plan does about scopes it lacks."""
+    return [
+        (row.endpoint, TokenNeed(scopes=scopes, project=_LOWER))
+        for row in contract.access.values()
+        if not is_scope_open(contract, row)
+        for _, scopes in _exact_columns(row)
+    ]
 
 
 def shared_questions(contract: Registry) -> Iterator[tuple[str, list[Question]]]:
@@ -128,7 +138,8 @@ def shared_questions(contract: Registry) -> Iterator[tuple[str, list[Question]]]
 def _questions_of(
     contract: Registry, row: AccessRow, knob: str
 ) -> Iterator[Question]:
-    if not is_scope_open(contract, row) and any(knob in choice.when for choice in row.alternatives):
+    decides = any(knob in choice.when for choice in row.alternatives)
+    if decides and not is_scope_open(contract, row):
         yield row.endpoint, TokenNeed()
         for word in sorted({word for found in _sets(row) for word in found}):
             yield row.endpoint, TokenNeed(scopes=frozenset((word,)))

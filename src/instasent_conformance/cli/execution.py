@@ -12,7 +12,11 @@ from ..session import ConformanceSession
 from ..settings import SessionSettings
 from .progress import Progress
 
-PLUGINS = ("allure_pytest.plugin", "xdist.plugin", "instasent_conformance.pytest_plugin")
+PLUGINS = (
+    "allure_pytest.plugin",
+    "xdist.plugin",
+    "instasent_conformance.pytest_plugin",
+)
 RESULTS = "allure-results"
 JUNIT = "junit.xml"
 _FINISHED = (
@@ -77,7 +81,5 @@ def _forwarded(settings: SessionSettings) -> list[str]:
         *(("knob", f"{knob}={option}") for knob, option in asked.knobs.items()),
     ]
     return [
-        f"--conform-{name}={value}"
-        for name, value in [*single.items(), *many]
-        if value
+        f"--conform-{name}={value}" for name, value in [*single.items(), *many] if value
     ]

@@ -69,9 +69,7 @@ def report_of(session: ConformanceSession, run: RunInfo) -> RunReport:
     items = [_result(item) for item in session.items]
     if session.interrupted:
         items.append(
-            ItemResult(
-                id="run", law="run", outcome="error", detail=session.interrupted
-            )
+            ItemResult(id="run", law="run", outcome="error", detail=session.interrupted)
         )
     errors = sum(item.outcome == "error" for item in items)
     code = exit_code(records, errors, session.settings.profile)

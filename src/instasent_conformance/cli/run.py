@@ -49,9 +49,7 @@ def run(
     case: Annotated[
         list[str] | None, typer.Option(help="Judge this case only (repeatable).")
     ] = None,
-    seed: Annotated[
-        int, typer.Option(min=0, help="Seed of everything generated.")
-    ] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything generated.")] = 0,
     workers: Annotated[
         int, typer.Option(min=1, max=64, help="Processes that judge side by side.")
     ] = 1,

@@ -118,9 +118,11 @@ class _Tables:
             raise ContractFileInvalid(
                 file=self.file, place="$", problem=f"the table {table!r} is missing"
             )
-        return _build(
-            self.file, self.content[table], tuple[model, ...], f"$.{table}"  # type: ignore[valid-type]
+        every: Any = tuple[model, ...]  # type: ignore[valid-type]
+        rows: tuple[Model, ...] = _build(
+            self.file, self.content[table], every, f"$.{table}"
         )
+        return rows
 
 
 def _endpoints(folder: Path) -> dict[str, Endpoint]:

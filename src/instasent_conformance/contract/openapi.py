@@ -120,9 +120,7 @@ def _responses(registry: Registry, endpoint: Endpoint) -> dict[str, Any]:
     }
 
 
-def _response(
-    parts: list[ResponsePart], links: Mapping[str, Any]
-) -> dict[str, Any]:
+def _response(parts: list[ResponsePart], links: Mapping[str, Any]) -> dict[str, Any]:
     response: dict[str, Any] = {
         "description": " ".join(dict.fromkeys(part.meaning for part in parts)),
         "headers": {

@@ -7,12 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from ..contract import Registry
-from ..emulator import Service, Settings, create_app, default_collaborators
+from ..emulator import (
+    Refusal,
+    Service,
+    Settings,
+    create_app,
+    default_collaborators,
+)
+from ..emulator.authz import authorize
 from ..emulator.merging import integrate, match
 from ..emulator.reach import organization, project_by_uid
 from ..emulator.records import Key, Project, SourceContact, Token
 from ..transport import App
-from .wrapping import present
+from .wrapping import Asked, Forward, Reply, intercepting, present
 
 
 def emulator_with(contract: Registry, settings: Settings, **parts: Any) -> App:
@@ -59,6 +66,32 @@ def emulator_joining(
         return (pick if joining else match)(service, project_id, keys)
 
     return emulator_with(contract, settings, integrate=join, match=find, **parts)
+
+
+def emulator_checking_late(
+    contract: Registry, settings: Settings, endpoint: str
+) -> App:
+    """Build the emulator that does the work of one endpoint before it may refuse."""
+    refusals: list[Refusal] = []
+
+    def postpone(service: Service, token: Token, asked: str) -> Refusal | None:
+        refusal = authorize(service, token, asked)
+        if refusal is None or asked != endpoint:
+            return refusal
+        refusals.append(refusal)
+        return None
+
+    async def check(asked: Asked, forward: Forward) -> Reply:
+        refusals.clear()
+        reply = await forward(asked)
+        if not refusals:
+            return reply
+        refusal = refusals.pop()
+        late = replace(reply, status=refusal.status)
+        return late.saying({"message": refusal.message})
+
+    app = emulator_with(contract, settings, authorize=postpone)
+    return intercepting(app, contract, settings, check)
 
 
 def needed_scopes(contract: Registry, endpoint: str) -> frozenset[str]:

@@ -134,7 +134,8 @@ def _path(scope: Message) -> bytes:
 
 def _asked(scope: Message, body: bytes, router: Router, prefix: int) -> Asked:
     headers = {
-        name.decode(): value.decode("latin-1") for name, value in scope["headers"]
+        name.decode("latin-1"): value.decode("latin-1")
+        for name, value in scope["headers"]
     }
     path = _path(scope)
     try:
@@ -156,16 +157,13 @@ async def _drain(receive: Callable[[], Awaitable[Message]]) -> bytes:
 
 
 async def _forward(app: App, scope: Message, asked: Asked) -> Reply:
-    raw = asked.path.encode("latin-1")
     inner = {
         **scope,
         "headers": [
-            (name.encode(), value.encode("latin-1"))
+            (name.encode("latin-1"), value.encode("latin-1"))
             for name, value in asked.headers.items()
             if name != "content-length"
         ],
-        "raw_path": raw,
-        "state": dict(scope.get("state", {})),
     }
     reply = Reply(500)
 

@@ -154,6 +154,19 @@ class ProjectTwins:
 
 
 @dataclass(frozen=True, slots=True)
+class Survivors:
+    """
+    Twins in other projects, before and after one of them was deleted in its own.
+
+    `before` and `after` hold the same places in the same order.
+    """
+
+    deletion: Exchange
+    before: tuple[Twin, ...]
+    after: tuple[Twin, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTwins:
     """Contacts with an equal user id, one in each of several data sources."""
 

@@ -16,7 +16,7 @@ from itertools import product
 from ..cases.scopes import is_scope_open
 from ..contract import AccessRow, Registry
 from ..contract.model import Provenance
-from ..tokens import ProjectAlias, TokenNeed
+from ..tokens import BAD_TOKEN_KINDS, ProjectAlias, TokenNeed
 from .knobs import possible_options
 
 NO_TOKEN_KNOB = "K-01"
@@ -24,7 +24,6 @@ BAD_TOKEN_KNOB = "K-02"
 NO_SCOPE_KNOB = "K-03"
 REACH_KNOB = "K-04"
 PLAN_KNOB = "K-34"
-_BAD_TOKENS = ("garbled", "unknown", "revoked")
 _WRONG_KIND = frozenset((401, 403, 404))
 _SERVER_ERRORS = 500
 
@@ -84,7 +83,7 @@ def expected(contract: Registry, ask: Ask, world: World) -> Expectation:
     """Return what an endpoint does with an ask in one world."""
     if ask.need.kind == "absent":
         return Expectation.NO_TOKEN
-    if ask.need.kind in _BAD_TOKENS:
+    if ask.need.kind in BAD_TOKEN_KINDS:
         return Expectation.BAD_TOKEN
     row = contract.access[ask.endpoint]
     if ask.need.kind == "datasource":
@@ -190,7 +189,7 @@ def _expected_of_scopes(
         refusing = lost and world[PLAN_KNOB] == "refuse"
         return Expectation.OPEN if refusing else Expectation.ADMITTED
     if _suffices(row, held, world) and world[PLAN_KNOB] == "downgrade":
-        return Expectation.OPEN
+        return Expectation.ADMITTED
     return Expectation.NO_SCOPE
 
 
@@ -222,7 +221,7 @@ def _knobs_of(contract: Registry, ask: Ask) -> Iterator[str]:
     row = contract.access[ask.endpoint]
     if ask.need.kind == "absent":
         yield NO_TOKEN_KNOB
-    elif ask.need.kind in _BAD_TOKENS:
+    elif ask.need.kind in BAD_TOKEN_KINDS:
         yield BAD_TOKEN_KNOB
     elif ask.need.kind == "datasource":
         yield REACH_KNOB

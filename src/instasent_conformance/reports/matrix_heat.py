@@ -32,7 +32,7 @@ _TOO_LITTLE = "Too little"
 _ENOUGH = "Enough"
 _SMALLER = "Smaller plan"
 _GROUPS = {
-    "No valid token": ("none", "garbled", "unknown", "revoked"),
+    "No valid token": ("none", "garbled", "unknown", "altered", "revoked"),
     _TOO_LITTLE: ("no-scope", "without-any"),
     _SINGLE: (),
     _WITHOUT: (),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from ..tokens import ProjectAlias, Token, TokenNeed
 from .control import ControlPlane, Organisation
 
+_MINTED = ("product", "altered", "revoked")
+
 
 @dataclass(frozen=True)
 class ListedInventory:
@@ -16,7 +18,7 @@ class ListedInventory:
     tokens: Sequence[Token]
 
     def find(self, need: TokenNeed) -> Token | None:
-        """Return the first token that fits the need exactly."""
+        """Return the first token that fits the need; any product token to alter."""
         return next((token for token in self.tokens if _fits(token, need)), None)
 
     def close(self) -> None:
@@ -25,12 +27,12 @@ class ListedInventory:
 
 def _fits(token: Token, need: TokenNeed) -> bool:
     return (
-        token.kind == need.kind
+        token.kind == ("product" if need.kind == "altered" else need.kind)
         and token.project == need.project
         and (
             token.datasource == need.datasource
             if need.kind == "datasource"
-            else token.scopes == need.scopes
+            else need.kind == "altered" or token.scopes == need.scopes
         )
     )
 
@@ -41,13 +43,11 @@ class MintingInventory:
 
     control: ControlPlane
     homes: Mapping[ProjectAlias, tuple[Organisation, str]]
-    _minted: dict[tuple[str, frozenset[str], bool], Token] = field(
-        default_factory=dict
-    )
+    _minted: dict[tuple[str, frozenset[str], bool], Token] = field(default_factory=dict)
 
     def find(self, need: TokenNeed) -> Token | None:
         """Return a product token with exactly these scopes; revoked on request."""
-        if need.kind not in ("product", "revoked") or need.project not in self.homes:
+        if need.kind not in _MINTED or need.project not in self.homes:
             return None
         revoked = need.kind == "revoked"
         key = (need.project, need.scopes, revoked)

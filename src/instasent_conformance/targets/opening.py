@@ -202,9 +202,7 @@ def _configured(asked: TargetRequest, config: TargetConfig) -> Target:
 
 def _from_environment(asked: TargetRequest, base_url: str) -> Target:
     missing = [
-        name
-        for name in (TOKEN_VARIABLE, PROJECT_VARIABLE)
-        if not os.environ.get(name)
+        name for name in (TOKEN_VARIABLE, PROJECT_VARIABLE) if not os.environ.get(name)
     ]
     if missing:
         raise TargetProblem(

@@ -262,6 +262,8 @@ class World:
     def clean(self) -> None:
         """Delete every contact that this run wrote; note what could not be removed."""
         for (project, datasource), users in list(self._written.items()):
+            if (project, datasource) not in self._datasources:
+                continue  # nothing was written: there is no source to hold it
             for user_id in sorted(users):
                 answer = self.delete_contact(
                     user_id, datasource=datasource, project=project

@@ -5,17 +5,12 @@ from __future__ import annotations
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.authz import level
-from ...emulator.records import (
-    Token,
-)
+from ...emulator.records import Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present,
-)
+from ..wrapping import noticing, present
 
 
 def witness(server: Server) -> list[bool]:

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ...contract import Registry
-from ...emulator import Refusal, Service, Settings
-from ...emulator.authz import authorize
-from ...emulator.records import (
-    Token,
-)
+from ...emulator import Settings
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_checking_late
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    Asked,
-    Forward,
-    Reply,
-    intercepting,
-)
 
 
 def witness(server: Server) -> list[int]:
@@ -34,23 +22,4 @@ def witness(server: Server) -> list[int]:
 @fault(family="scope", law="scope-gating", requirement="G-SCOPE-05", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Do the work first and ask for permission afterwards."""
-    refusals: list[Refusal] = []
-
-    def postpone(service: Service, token: Token, endpoint: str) -> Refusal | None:
-        refusal = authorize(service, token, endpoint)
-        if refusal is None or endpoint != "datasource.create":
-            return refusal
-        refusals.append(refusal)
-        return None
-
-    async def check(asked: Asked, forward: Forward) -> Reply:
-        refusals.clear()
-        reply = await forward(asked)
-        if not refusals:
-            return reply
-        refusal = refusals.pop()
-        late = replace(reply, status=refusal.status)
-        return late.saying({"message": refusal.message})
-
-    app = emulator_with(contract, settings, authorize=postpone)
-    return intercepting(app, contract, settings, check)
+    return emulator_checking_late(contract, settings, "datasource.create")

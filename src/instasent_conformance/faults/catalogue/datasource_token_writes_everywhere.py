@@ -6,14 +6,8 @@ from dataclasses import replace
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    see_datasource,
-)
-from ...emulator.records import (
-    Datasource,
-    Project,
-    Token,
-)
+from ...emulator.reach import see_datasource
+from ...emulator.records import Datasource, Project, Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
@@ -27,7 +21,7 @@ def witness(server: Server) -> list[int]:
     return [server.push(source, server.person("u1")).status for source in (one, wrong)]
 
 
-@fault(family="tenant", law="isolation", requirement="D-AUTH-09", witness=witness)
+@fault(family="tenant", law="scope-gating", requirement="D-AUTH-09", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Take the token of a datasource for one of its project."""
 

@@ -7,12 +7,8 @@ from collections.abc import Mapping
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.filters import find
-from ...emulator.records import (
-    Project,
-)
-from ...emulator.service import (
-    Query,
-)
+from ...emulator.records import Project
+from ...emulator.service import Query
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    contacts_of,
-)
+from ...emulator.contacts import contacts_of
 from ...emulator.merging import separate
-from ...emulator.records import (
-    Project,
-)
+from ...emulator.records import Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

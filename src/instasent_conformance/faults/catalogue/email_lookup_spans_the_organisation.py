@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.merging import match
-from ...emulator.records import (
-    Key,
-)
+from ...emulator.records import Key
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present_endpoint,
-)
+from ..wrapping import noticing, present_endpoint
 
 
 def witness(server: Server) -> int:

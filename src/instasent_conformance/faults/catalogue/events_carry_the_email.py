@@ -6,22 +6,14 @@ from typing import Any
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    source_contact,
-)
+from ...emulator.contacts import source_contact
 from ...emulator.events import store_event
-from ...emulator.records import (
-    Datasource,
-    EventItem,
-    Project,
-)
+from ...emulator.records import Datasource, EventItem, Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    editing,
-)
+from ..wrapping import editing
 
 
 def witness(server: Server) -> bool:

@@ -6,18 +6,11 @@ from collections.abc import Sequence
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    contacts_of,
-)
+from ...emulator.contacts import contacts_of
 from ...emulator.ingest import ingest
 from ...emulator.merging import match
-from ...emulator.records import (
-    Key,
-)
-from ...emulator.service import (
-    Batch,
-    Outcome,
-)
+from ...emulator.records import Key
+from ...emulator.service import Batch, Outcome
 from ...transport import App
 from ..planting import emulator_joining
 from ..registry import fault

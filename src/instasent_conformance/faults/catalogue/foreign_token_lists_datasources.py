@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    project_by_uid,
-    see_project,
-)
-from ...emulator.records import (
-    Project,
-    Token,
-)
+from ...emulator.reach import project_by_uid, see_project
+from ...emulator.records import Project, Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present_endpoint,
-)
+from ..wrapping import noticing, present_endpoint
 
 
 def witness(server: Server) -> list[int]:
@@ -29,7 +20,7 @@ def witness(server: Server) -> list[int]:
     return [server.ask(endpoint, token).status for endpoint in endpoints]
 
 
-@fault(family="tenant", law="isolation", requirement="G-ISOLATE-02", witness=witness)
+@fault(family="tenant", law="scope-gating", requirement="G-ISOLATE-02", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Find a project by its uid, and forget to ask whose it is."""
 

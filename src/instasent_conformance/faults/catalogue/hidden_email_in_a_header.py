@@ -8,19 +8,12 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.projection import disclose
-from ...emulator.records import (
-    Project,
-)
+from ...emulator.records import Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    Asked,
-    Forward,
-    Reply,
-    intercepting,
-)
+from ..wrapping import Asked, Forward, Reply, intercepting
 
 
 def witness(server: Server) -> bool:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Refusal, Service, Settings
-from ...emulator.reach import (
-    project_by_uid,
-    see_project,
-)
-from ...emulator.records import (
-    Project,
-    Token,
-)
+from ...emulator.reach import project_by_uid, see_project
+from ...emulator.records import Project, Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
@@ -27,7 +21,7 @@ def witness(server: Server) -> list[int]:
     ]
 
 
-@fault(family="tenant", law="isolation", requirement="D-AUTH-07", witness=witness)
+@fault(family="tenant", law="scope-gating", requirement="D-AUTH-07", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Refuse what is there, and miss what is not."""
 

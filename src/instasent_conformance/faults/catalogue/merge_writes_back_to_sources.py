@@ -7,15 +7,9 @@ from collections.abc import Sequence
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    contacts_of,
-)
+from ...emulator.contacts import contacts_of
 from ...emulator.merging import integrate
-from ...emulator.records import (
-    Key,
-    Project,
-    SourceContact,
-)
+from ...emulator.records import Key, Project, SourceContact
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.records import (
-    Project,
-)
+from ...emulator.records import Project
 from ...emulator.store import Row
 from ...transport import App
 from ..planting import emulator_with

@@ -5,17 +5,12 @@ from __future__ import annotations
 from ...contract import Registry
 from ...emulator import Refusal, Service, Settings
 from ...emulator.errors import render_error
-from ...emulator.reach import (
-    project_by_uid,
-)
+from ...emulator.reach import project_by_uid
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present,
-)
+from ..wrapping import noticing, present
 
 
 def witness(server: Server) -> bool:

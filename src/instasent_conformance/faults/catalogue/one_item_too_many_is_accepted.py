@@ -1,8 +1,9 @@
-"""A batch of 101 contacts is accepted."""
+"""A batch of 101 contacts is accepted, although the answer names a limit of 100."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from msgspec import structs
 
@@ -11,6 +12,7 @@ from ...emulator import Settings, create_app
 from ...transport import App
 from ..registry import fault
 from ..witness import Server
+from ..wrapping import editing
 
 
 def witness(server: Server) -> list[int]:
@@ -26,4 +28,9 @@ def plant(contract: Registry, settings: Settings) -> App:
     batch = contract.limits["batch.items"]
     wider = structs.replace(batch, value=batch.value + 1)
     limits = {**contract.limits, "batch.items": wider}
-    return create_app(replace(contract, limits=limits), settings=settings)
+    app = create_app(replace(contract, limits=limits), settings=settings)
+
+    def announce(body: dict[str, Any]) -> dict[str, Any]:
+        return {**body, "entitiesLimit": batch.value}
+
+    return editing(app, contract, settings, {"stream.push-contacts": announce})

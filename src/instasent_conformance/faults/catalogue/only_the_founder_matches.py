@@ -6,17 +6,11 @@ from collections.abc import Sequence
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    contacts_of,
-)
+from ...emulator.contacts import contacts_of
 from ...emulator.merging import match
 from ...emulator.normalising import keys_of
-from ...emulator.reach import (
-    project_by_id,
-)
-from ...emulator.records import (
-    Key,
-)
+from ...emulator.reach import project_by_id
+from ...emulator.records import Key
 from ...transport import App
 from ..planting import emulator_joining
 from ..registry import fault

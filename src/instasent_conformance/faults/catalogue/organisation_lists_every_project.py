@@ -7,17 +7,12 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.authn import authenticate
-from ...emulator.records import (
-    Token,
-)
+from ...emulator.records import Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present_endpoint,
-)
+from ..wrapping import noticing, present_endpoint
 
 
 def witness(server: Server) -> int:

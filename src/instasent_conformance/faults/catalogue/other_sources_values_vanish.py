@@ -7,18 +7,10 @@ from collections.abc import Sequence
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    contacts_of,
-)
+from ...emulator.contacts import contacts_of
 from ...emulator.merging import integrate
-from ...emulator.reach import (
-    audience_by_seq,
-)
-from ...emulator.records import (
-    Key,
-    Project,
-    SourceContact,
-)
+from ...emulator.reach import audience_by_seq
+from ...emulator.records import Key, Project, SourceContact
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

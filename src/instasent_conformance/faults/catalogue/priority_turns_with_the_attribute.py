@@ -8,9 +8,7 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.consolidation import consolidate
-from ...emulator.records import (
-    Candidate,
-)
+from ...emulator.records import Candidate
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -8,9 +8,7 @@ from ...contract import Registry
 from ...emulator import Refusal, Service, Settings
 from ...emulator.authn import scopes_of
 from ...emulator.authz import authorize
-from ...emulator.records import (
-    Token,
-)
+from ...emulator.records import Token
 from ...transport import App
 from ..planting import emulator_with, needed_scopes
 from ..registry import fault

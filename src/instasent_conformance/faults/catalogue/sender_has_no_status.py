@@ -9,9 +9,7 @@ from ...emulator import Settings, create_app
 from ...transport import App
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    editing,
-)
+from ..wrapping import editing
 
 
 def witness(server: Server) -> list[str]:
@@ -21,10 +19,7 @@ def witness(server: Server) -> list[str]:
 
 
 @fault(
-    family="contract",
-    law="schema-conformance",
-    requirement="V-SMS-02",
-    witness=witness,
+    family="contract", law="schema-conformance", requirement="V-SMS-02", witness=witness
 )
 def plant(contract: Registry, settings: Settings) -> App:
     """Leave a field out where its value is the usual one."""

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    see_sender,
-)
-from ...emulator.records import (
-    Project,
-)
+from ...emulator.reach import see_sender
+from ...emulator.records import Project
 from ...emulator.store import Row
 from ...transport import App
 from ..planting import emulator_with

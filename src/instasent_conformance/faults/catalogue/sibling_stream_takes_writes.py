@@ -6,24 +6,13 @@ from dataclasses import replace
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    datasource_by_id,
-    project_by_id,
-    see_datasource,
-)
-from ...emulator.records import (
-    Datasource,
-    Project,
-    Token,
-)
+from ...emulator.reach import datasource_by_id, project_by_id, see_datasource
+from ...emulator.records import Datasource, Project, Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present_endpoint,
-)
+from ..wrapping import noticing, present_endpoint
 
 
 def witness(server: Server) -> list[int]:

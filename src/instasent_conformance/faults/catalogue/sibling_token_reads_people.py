@@ -6,21 +6,13 @@ from dataclasses import replace
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    see_project,
-)
-from ...emulator.records import (
-    Project,
-    Token,
-)
+from ...emulator.reach import see_project
+from ...emulator.records import Project, Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present_endpoint,
-)
+from ..wrapping import noticing, present_endpoint
 
 
 def witness(server: Server) -> list[int]:
@@ -34,7 +26,7 @@ def witness(server: Server) -> list[int]:
     ]
 
 
-@fault(family="tenant", law="isolation", requirement="D-AUTH-07", witness=witness)
+@fault(family="tenant", law="scope-gating", requirement="D-AUTH-07", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Check the organisation of a token, and on one route nothing more."""
 

@@ -6,20 +6,13 @@ from typing import Any
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    see_audience,
-)
-from ...emulator.records import (
-    AudienceContact,
-    Project,
-)
+from ...emulator.reach import see_audience
+from ...emulator.records import AudienceContact, Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    editing,
-)
+from ..wrapping import editing
 
 
 def witness(server: Server) -> int:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from ...contract import Registry
 from ...emulator import Refusal, Service, Settings
 from ...emulator.authn import authenticate
-from ...emulator.records import (
-    Token,
-)
+from ...emulator.records import Token
 from ...transport import App
 from ..planting import emulator_with, ghost
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-)
+from ..wrapping import noticing
 
 
 def witness(server: Server) -> list[int]:

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.merging import match
-from ...emulator.reach import (
-    project_by_id,
-)
-from ...emulator.records import (
-    Key,
-)
+from ...emulator.reach import project_by_id
+from ...emulator.records import Key
 from ...transport import App
 from ..planting import emulator_joining
 from ..registry import fault
