@@ -74,9 +74,7 @@ def sources_of(contract: Registry, word: str) -> list[tuple[Endpoint, str]]:
 
 def candidates(body: Json, pointer: str, word: str) -> list[Json]:
     """Return the values of a fact in an answer, one for each item that it lists."""
-    found = (
-        _at(body, pointer.split("/")[1:]) if pointer else _named(body, _camel(word))
-    )
+    found = _at(body, pointer.split("/")[1:]) if pointer else _named(body, _camel(word))
     plain = (value for value in found if isinstance(value, str | int) and value != "")
     return list(dict.fromkeys(plain))[:MOST_CANDIDATES]
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from ..contract import Json, Registry
 from ..exchange import Request
-from .facts import body_facts
+from .facts import acted_on, body_facts
 from .requests import RequestBuilder
 
 
@@ -72,17 +72,24 @@ def read_backs(
 ) -> tuple[Request, ...]:
     """Return the requests whose answers show whether a write has happened."""
     found = READ_BACKS[request.endpoint]
-    builder = builder.knowing(_named_in_the_body(contract, request))
+    builder = builder.knowing(_acted_on(contract, request))
     if found.tells == "mark":
         mark = mark_of(contract, request)
         builder = builder.with_facts(contact__user_id=mark, contact__unique_value=mark)
     return tuple(builder.build(endpoint) for endpoint in found.endpoints)
 
 
-def _named_in_the_body(contract: Registry, request: Request) -> dict[str, Json]:
-    """Return the facts that the body of a request names."""
+def _acted_on(contract: Registry, request: Request) -> dict[str, Json]:
+    """Return the facts of what a request changes, as its path and body name them."""
+    endpoint = contract.endpoint(request.endpoint)
+    named = dict(zip(endpoint.path.split("/"), request.path.split("/"), strict=True))
+    facts: dict[str, Json] = {
+        parameter.fact: unquote(named[f"{{{parameter.name}}}"])
+        for parameter in endpoint.parameters
+        if parameter.place == "path" and parameter.fact
+    }
     body = json.loads(request.content or b"null")
-    members = body_facts(contract, contract.endpoint(request.endpoint))
-    if not isinstance(body, dict):
-        return {}
-    return {fact: body[name] for name, fact in members.items() if name in body}
+    for name, fact in body_facts(contract, endpoint).items():
+        facts |= {fact: body[name]} if isinstance(body, dict) and name in body else {}
+    acted = acted_on(contract, request.endpoint) - {"project.uid"}
+    return {fact: value for fact, value in facts.items() if fact in acted}

@@ -135,9 +135,7 @@ def shared_questions(contract: Registry) -> Iterator[tuple[str, list[Question]]]
             yield knob, asked
 
 
-def _questions_of(
-    contract: Registry, row: AccessRow, knob: str
-) -> Iterator[Question]:
+def _questions_of(contract: Registry, row: AccessRow, knob: str) -> Iterator[Question]:
     decides = any(knob in choice.when for choice in row.alternatives)
     if decides and not is_scope_open(contract, row):
         yield row.endpoint, TokenNeed()

@@ -131,9 +131,7 @@ class World:
             return True
         if endpoint not in self._absent:
             answer = self.send(self._asking(endpoint))
-            self._absent[endpoint] = is_absent(
-                self.contract, endpoint, answer.response
-            )
+            self._absent[endpoint] = is_absent(self.contract, endpoint, answer.response)
         return not self._absent[endpoint]
 
     def state_behind(self, request: Request, project: ProjectAlias = "home") -> str:
