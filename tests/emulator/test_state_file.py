@@ -185,7 +185,7 @@ def test_acknowledged_pushes_survive_kills(registry: Registry, tmp_path: Path) -
             if not token:
                 path, token = settle(client, registry)
             client.headers["authorization"] = f"Bearer {token}"
-            killer = kill_later(child, chance.uniform(0.1, 0.4))
+            killer = kill_later(child, chance.uniform(0.05, 0.25))
             seen, number = push_until_killed(client, path, uid, number)
         acknowledged |= seen
         os.waitpid(child, 0)
