@@ -24,7 +24,7 @@ What a step is sent with.
 secret with its last character changed, `revoked` was live once.
 """
 
-BAD_TOKEN_KINDS = ("garbled", "unknown", "altered", "revoked")
+BAD_TOKEN_KINDS: tuple[NeedKind, ...] = ("garbled", "unknown", "altered", "revoked")
 """The kinds that carry something which is no live token."""
 
 
