@@ -191,13 +191,16 @@ class ConformanceSession:
             name=item.name,
             trial=trial,
             seconds=item.stash.get(_SECONDS, report.duration),
-            crash=_crash(call),
+            crash=self._clean(_crash(call)),
         )
         report.conform = msgspec.to_builtins(records)  # type: ignore[attr-defined]
         from .reports.allure import annotate
 
         annotate(records, self.open_contract())
         return report
+
+    def _clean(self, text: str) -> str:
+        return self._target.client.scrubber.clean(text) if self._target else text
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Collect the records, in the process that reports."""

@@ -51,7 +51,8 @@ class Target:
     A system that answers requests, real or emulated.
 
     `facts` are values that its configuration states (`datasource.id`, …); `pins` are
-    knob options that hold for it; `wait` lets time pass there.
+    knob options that hold for it; `wait` lets time pass there; `options` are what the
+    command line needs, beside the name, to open the same target again.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Target:
     wait: Callable[[float], None]
     pins: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Json] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
 
     def close(self) -> None:
         """Close the connections."""

@@ -6,6 +6,7 @@ A trial never decides: checks decide, and the trial keeps what they said.
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -324,9 +325,13 @@ class Trial:
         )
 
     def _reproduce(self, case: str) -> str:
-        return (
-            f"conform run --target {self.target.name} --law {self.law} "
-            f"--case '{case}' --seed {self.seed}"
+        return shlex.join(
+            (
+                *("conform", "run", "--target", self.target.name),
+                *("--profile", self.profile.name, "--law", self.law),
+                *("--case", case, "--seed", str(self.seed)),
+                *self.target.options,
+            )
         )
 
 

@@ -59,6 +59,8 @@ def write(
         _line(console, f"left on the target: {len(report.leftovers)}, see report.json")
     if folder is not None:
         _line(console, f"reports: {folder}")
+        if isinstance(allure, AllureBuilt):
+            _line(console, f"look at it: conform report open {folder}")
     if isinstance(allure, AllureMissing):
         _line(console, str(allure))
     _verdict(report, console)

@@ -172,7 +172,13 @@ def _controlled(
         },
         allowed=asked.effects | asked.extra_effects,
         wait=control.advance,
+        options=_options(asked),
     )
+
+
+def _options(asked: TargetRequest) -> tuple[str, ...]:
+    knobs = [f"--knob={knob}={option}" for knob, option in sorted(asked.knobs.items())]
+    return (*knobs, *([f"--fault={asked.fault}"] if asked.fault else []))
 
 
 def _configured(asked: TargetRequest, config: TargetConfig) -> Target:
