@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .cases import Case, Cell, MissingFact, Step
+from .cases import Case, Cell, HiddenFact, MissingFact, Step
 from .checks import CaseRecord, Check, checks_of
 from .client import TargetUnreachable
 from .contract import Registry
@@ -141,9 +141,7 @@ class Trial:
         )
         return False
 
-    def exists(
-        self, endpoint: str, cases: Mapping[str, Cell | None]
-    ) -> bool:
+    def exists(self, endpoint: str, cases: Mapping[str, Cell | None]) -> bool:
         """Return whether an endpoint is there; its cases are not applicable if not."""
         if self.world.is_there(endpoint):
             return True
@@ -166,8 +164,14 @@ class Trial:
         try:
             yield
         except (TokenUnavailable, MissingFact, TargetUnreachable) as error:
+            hidden = isinstance(error, HiddenFact)
             self.abstain(
-                case, _reason_of(error), str(error), cell=cell, endpoint=endpoint
+                case,
+                _reason_of(error),
+                str(error),
+                cell=cell,
+                endpoint=endpoint,
+                outcome=Outcome.NOT_APPLICABLE if hidden else Outcome.INCONCLUSIVE,
             )
 
     def send(

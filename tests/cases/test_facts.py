@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from instasent_conformance.canaries import Canaries
-from instasent_conformance.cases import RequestBuilder
+from instasent_conformance.cases import HiddenFact, RequestBuilder
 from instasent_conformance.cases.aggregations import SYNTAX, spelt, terms
 from instasent_conformance.cases.facts import (
     Facts,
@@ -41,6 +41,20 @@ def test_a_builder_with_more_facts_still_learns() -> None:
     request = builder.with_facts(sms__id="x").build("campaign.get")
 
     assert "/project/p/campaign/learnt%20campaign.id" == request.path
+
+
+def test_a_fact_that_the_plan_hides_stays_hidden() -> None:
+    """However often a request needs it, the reason is the plan, not the world."""
+
+    def learn(word: str) -> Json:
+        raise HiddenFact(word)
+
+    facts = Facts({"project.uid": "p"}, learn)
+    builder = RequestBuilder(CONTRACT, facts, Canaries(seed=0, run="t"))
+
+    for _ in range(2):
+        with pytest.raises(HiddenFact, match=r"shows no token a segment\.uid"):
+            builder.build("segment.get")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,19 @@ def test_bodies(lab: Lab, content: Any, headers: Any, status: Any) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["\x00", "a\x00b", "naïve", "😀", "x" * 250, "a/b", "a%b", " ", "'; --", "+"],
+    [
+        "\x00",
+        "a\x00b",
+        "a\nb",
+        "naïve",
+        "😀",
+        "x" * 250,
+        "a/b",
+        "a%b",
+        " ",
+        "'; --",
+        "+",
+    ],
 )
 def test_strange_user_ids_are_kept_faithfully(lab: Lab, value: Any) -> None:
     """A user id of any characters is stored and found again."""

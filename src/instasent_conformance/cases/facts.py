@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from ..contract import Endpoint, Json, Registry
 from ..contract.templates import words
+from .requests import HiddenFact
 
 MOST_CANDIDATES = 10
 POSITIONS = ("option.index", "message.index")
@@ -36,10 +37,15 @@ class Facts(Mapping[str, Json]):
 
         Raises:
             KeyError: no answer yields it.
+            HiddenFact: the plan keeps every answer that would.
         """
         if word not in self.known and word not in self._asked:
             self._asked.add(word)
-            value = self.learn(word)
+            try:
+                value = self.learn(word)
+            except HiddenFact:
+                self._asked.discard(word)
+                raise
             if value is not None:
                 self.known[word] = value
         return self.known[word]

@@ -36,6 +36,14 @@ class MissingFact(LookupError):
         return f"the world of this run has no {self.fact}"
 
 
+class HiddenFact(MissingFact):
+    """The plan of a project shows a fact to no token, so that nobody can ask by it."""
+
+    def __str__(self) -> str:
+        """Name the fact."""
+        return f"the plan shows no token a {self.fact}"
+
+
 @dataclass(frozen=True)
 class RequestBuilder:
     """

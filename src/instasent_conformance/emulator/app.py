@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
+from starlette.types import Receive, Scope, Send
 
 from instasent_conformance.contract import Registry
 from instasent_conformance.emulator.clock import WallClock
@@ -69,12 +70,22 @@ def _assemble(service: Service) -> Starlette:
         return refusal_response(service, Refusal(404, "There is no such route"))
 
     methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+    prefix = service.settings.base_path
     gateway = Gateway(service, load_handlers())
-    return Starlette(
+    app = Starlette(
         routes=[
-            Mount(service.settings.base_path, app=gateway),
+            Mount(prefix, app=gateway),
             *control_routes(service),
             docs_route(service),
             Route("/{path:path}", not_found, methods=methods),
         ],
     )
+    otherwise = app.router.default
+
+    async def broken_line(scope: Scope, receive: Receive, send: Send) -> None:
+        # No pattern of a mount matches a path that holds a line break.
+        inside = scope["type"] == "http" and scope["path"].startswith(f"{prefix}/")
+        await (gateway if inside else otherwise)(scope, receive, send)
+
+    app.router.default = broken_line
+    return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..cases import MissingFact, RequestBuilder
+from ..cases import HiddenFact, MissingFact, RequestBuilder
 from ..cases.aggregations import MEMBER, NESTED, SYNTAX, SYNTAX_KNOB, TYPED, spelt
 from ..cases.facts import candidates, readers_of, sources_of
 from ..cases.isolation import about_contact
@@ -36,20 +36,34 @@ class Learner:
     project: ProjectAlias
 
     def learn(self, word: str) -> Json:
-        """Return a fact that answers yield; None where none does."""
+        """
+        Return a fact that answers yield; None where none does.
+
+        Raises:
+            HiddenFact: every answer is refused, on a plan that leaves out scopes.
+        """
         if word == SYNTAX:
             return self._syntax()
         if "write" in self.world.target.allowed and word.startswith(_MADE):
             return None
+        answers: list[Response] = []
         for endpoint, pointer in sources_of(self.contract, word):
             try:
-                body = self._send(self._builder.build(endpoint.id)).body
+                answers.append(self._send(self._builder.build(endpoint.id)))
             except MissingFact:
                 continue
-            found = candidates(body, pointer, word)
+            found = candidates(answers[-1].body, pointer, word)
             if found:
                 return max(found, key=lambda value: self._worth(word, value))
+        if answers and self._is_short and all(one.status == 403 for one in answers):
+            raise HiddenFact(word)
         return None
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether the plan of the project leaves out scopes."""
+        scopes = self.world.everything(self.project).scopes
+        return scopes != self.contract.scope_words
 
     @property
     def _builder(self) -> RequestBuilder:
