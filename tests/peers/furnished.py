@@ -1,0 +1,65 @@
+"""A served emulator with a project of its own, and what a peer needs to ask it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from instasent_conformance.canaries import Canaries
+from instasent_conformance.contract import Json, load_registry
+from instasent_conformance.contract.model import Effect
+from instasent_conformance.targets import TargetRequest, open_target
+from instasent_conformance.world import World
+
+CONTRACT = load_registry()
+EVERY: frozenset[Effect] = frozenset(("read", "write", "destroy", "bill"))
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """
+    Where a served emulator is, a token of every scope, and what its project holds.
+
+    `paths` are the values of the path parameters, by endpoint and name.
+    """
+
+    base_url: str
+    secret: str
+    paths: dict[str, dict[str, Json]]
+
+
+@contextmanager
+def furnished() -> Iterator[Furnished]:
+    """Serve an emulator in a process of its own, and write what its paths name."""
+    command = (sys.executable, "-u", "-m", "instasent_conformance", "serve")
+    with subprocess.Popen(
+        [*command, "--port", "0", "--world", "empty"],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            assert server.stdout is not None
+            yield _furnish(server.stdout.readline().split()[-1])
+        finally:
+            server.terminate()
+
+
+def _furnish(base_url: str) -> Furnished:
+    asked = TargetRequest(name=base_url, effects=EVERY, run="peers")
+    with closing(open_target(asked, CONTRACT)) as target:
+        world = World(CONTRACT, target, Canaries(seed=0, run="peers"))
+        token = target.inventory.find(world.everything())
+        assert token is not None
+        facts = world.facts()
+        paths = {
+            endpoint.id: {
+                one.name: facts[one.fact]
+                for one in endpoint.parameters
+                if one.place == "path" and one.fact
+            }
+            for endpoint in CONTRACT.endpoints.values()
+        }
+        return Furnished(base_url, token.secret, paths)
