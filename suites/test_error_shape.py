@@ -12,10 +12,9 @@ from itertools import islice
 
 import pytest
 
-from instasent_conformance.cases import MissingFact, RequestBuilder
+from instasent_conformance.cases import MissingFact
 from instasent_conformance.cases.bad_bodies import bad_bodies
 from instasent_conformance.cases.bad_paths import hostile_paths, unknown_ids
-from instasent_conformance.cases.contacts import identity_contact
 from instasent_conformance.cases.misuse import (
     Misuse,
     dry_run,
@@ -38,13 +37,17 @@ from instasent_conformance.world import World
 pytestmark = pytest.mark.law("error-shape")
 _MOMENT = 5.0
 _SHAPED = ("body", "path")
+_LASTING = {"datasource.create": "a data source", "sender.create": "a sender"}
 
 
 @pytest.mark.endpoints(body=True)
 def test_bad_bodies_are_refused(trial: Trial, world: World, endpoint: Endpoint) -> None:
     """A body that breaks the contract is refused, clearly and without a trace."""
-    with trial.attempting(f"{endpoint.id}/body/setup"):
-        _run(trial, world, endpoint.id, bad_bodies(world.builder(), endpoint.id))
+    name = f"{endpoint.id}/body"
+    with trial.attempting(f"{name}/setup"):
+        if trial.exists(endpoint.id, {name: None}):
+            builder = world.own_builder(endpoint.id)
+            _run(trial, world, endpoint.id, bad_bodies(builder, endpoint.id))
 
 
 def test_bad_paths_are_refused(
@@ -52,7 +55,9 @@ def test_bad_paths_are_refused(
 ) -> None:
     """An id that names nothing is not found, and a hostile one crashes nothing."""
     with trial.attempting(f"{endpoint.id}/path/setup"):
-        builder = _builder(world, endpoint.id)
+        if not trial.exists(endpoint.id, {f"{endpoint.id}/path": None}):
+            return
+        builder = world.own_builder(endpoint.id)
         if not any(p.place == "path" for p in endpoint.parameters):
             detail = "the path of this endpoint names nothing"
             name = f"{endpoint.id}/path"
@@ -72,6 +77,8 @@ def test_unknown_methods_and_queries_are_harmless(
 ) -> None:
     """A method that no source names is refused; a query value crashes nothing."""
     with trial.attempting(f"{endpoint.id}/method/setup"):
+        if not trial.exists(endpoint.id, {f"{endpoint.id}/method": None}):
+            return
         right = world.fresh_request(endpoint.id)
         queries = islice(wrong_queries(contract, right), 3 * profile.examples)
         _run(trial, world, endpoint.id, (*wrong_methods(contract, right), *queries))
@@ -93,7 +100,7 @@ def test_all_endpoints_refuse_alike(
         answers = [
             trial.send(request, need)[0]
             for name, row in contract.access.items()
-            if row.effect in trial.target.allowed
+            if row.effect in trial.target.allowed and world.is_there(name)
             for request, need in _refused(world, name)
         ]
         _judge_shapes(trial, case, [(a.request.endpoint, a) for a in answers])
@@ -102,19 +109,8 @@ def test_all_endpoints_refuse_alike(
 def _refused(world: World, endpoint: str) -> Iterator[tuple[Request, TokenNeed]]:
     with suppress(MissingFact):
         yield world.builder().build(endpoint), ABSENT
-        for misuse in islice(unknown_ids(_builder(world, endpoint), endpoint), 1):
+        for misuse in islice(unknown_ids(world.own_builder(endpoint), endpoint), 1):
             yield misuse.request, world.everything()
-
-
-def _builder(world: World, endpoint: str) -> RequestBuilder:
-    """Return a builder whose deletions address a contact that nobody needs."""
-    builder = world.builder()
-    if world.contract.access[endpoint].effect != "destroy":
-        return builder
-    contact = identity_contact(world.contract, world.canaries)
-    world.push_contacts([contact])
-    user_id = contact[world.contract.attribute("user-id").uid]
-    return builder.with_facts(contact__user_id=user_id)
 
 
 def _run(trial: Trial, world: World, endpoint: str, misuses: Iterable[Misuse]) -> None:
@@ -145,8 +141,8 @@ def _note_what_it_made(world: World, misuse: Misuse) -> None:
     if misuse.endpoint == "stream.push-contacts":
         identity = world.contract.attribute("user-id").uid
         world.remember([{identity: trace} for trace in misuse.traces])
-    elif misuse.endpoint == "datasource.create":
-        world.leftovers.append(f"a data source made by {misuse.id}")
+    elif misuse.endpoint in _LASTING:
+        world.leftovers.append(f"{_LASTING[misuse.endpoint]} made by {misuse.id}")
 
 
 def _ask(trial: Trial, control: Exchange, misuse: Misuse) -> Refusal:

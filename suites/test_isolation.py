@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import pytest
 
-from instasent_conformance.cases import RequestBuilder
 from instasent_conformance.cases.contacts import canary_value
-from instasent_conformance.cases.isolation import adoption, adoptions, lookups
-from instasent_conformance.cases.read_backs import mark_of
+from instasent_conformance.cases.isolation import (
+    adoption,
+    adoptions,
+    children_of,
+    lookups,
+)
 from instasent_conformance.contract import Endpoint, Json, Registry
 from instasent_conformance.exchange import Request
 from instasent_conformance.oracles.isolation import (
@@ -43,7 +46,6 @@ PAIRS: tuple[tuple[ProjectAlias, ProjectAlias], ...] = (
 )
 """Owner and asker."""
 
-_PAGED = "audience.scroll"
 PROJECTS: tuple[ProjectAlias, ...] = ("home", "sibling", "foreign")
 
 
@@ -55,6 +57,8 @@ def test_no_answer_shows_what_another_project_holds(
     for owner, asker in PAIRS:
         name = f"{endpoint.id}/{owner}-from-{asker}"
         with trial.attempting(name):
+            if not trial.exists(endpoint.id, {name: None}):
+                continue
             secrets = held_by(world, contract, owner, endpoint)
             asked = world.fresh_request(endpoint.id, asker)
             owned = world.fresh_request(endpoint.id, owner)
@@ -82,10 +86,12 @@ def test_a_child_does_not_exist_under_another_parent(
         if not trial.may(contract.access[endpoint.id].effect, name):
             continue
         with trial.attempting(name):
+            if not trial.exists(endpoint.id, {name: None}):
+                continue
             secrets = held_by(world, contract, owner, endpoint)
             owned = world.fresh_request(endpoint.id, owner)
             control, _ = trial.send(owned, world.everything(owner))
-            lender = lending(world, contract, endpoint, owner)
+            lender = world.own_builder(endpoint.id, owner)
             for fact, request in adoptions(endpoint, world.builder(asker), lender):
                 probe, _ = trial.send(request, world.everything(asker))
                 trial.judge(
@@ -205,37 +211,47 @@ def test_equal_user_ids_in_several_data_sources_stay_apart(
         )
 
 
+@pytest.mark.endpoints(paged=True)
 def test_a_cursor_does_not_cross(
-    trial: Trial, world: World, contract: Registry
+    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
 ) -> None:
     """A cursor that one project was given shows another nothing of it."""
     for owner, asker in PAIRS:
-        case = f"{_PAGED}/{owner}-from-{asker}/cursor"
+        case = f"{endpoint.id}/{owner}-from-{asker}/cursor"
         if not trial.may("write", case):
             continue
         with trial.attempting(case):
-            secrets = held_by(world, contract, owner, contract.endpoint(_PAGED))
-            world.push_contacts(
-                [twin_values(world, contract, "user-id")], project=owner
-            )
-            body = {**world.builder(owner).example(_PAGED), "limit": 1}
+            secrets = held_by(world, contract, owner, endpoint)
+            fill_a_page(world, contract, owner)
+            body = {**world.builder(owner).example(endpoint.id), "limit": 1}
             first = world.send(
-                world.builder(owner).build(_PAGED, body=body), world.everything(owner)
+                world.builder(owner).build(endpoint.id, body=body),
+                world.everything(owner),
             )
             paged = {**body, "cursor": cursor_of(first)}
-            control, _ = trial.send(
-                world.builder(owner).build(_PAGED, body=paged), world.everything(owner)
-            )
-            probe, _ = trial.send(
-                world.builder(asker).build(_PAGED, body=paged), world.everything(asker)
+            control, probe = (
+                trial.send(
+                    world.builder(project).build(endpoint.id, body=paged),
+                    world.everything(project),
+                )[0]
+                for project in (owner, asker)
             )
             secrets = (*secrets, *listed(control, owner))
             trial.judge(
-                Crossing(_PAGED, owner, asker, secrets, control, probe, telling=True),
+                Crossing(
+                    endpoint.id, owner, asker, secrets, control, probe, telling=True
+                ),
                 case=case,
-                endpoint=_PAGED,
                 exchanges=[control, probe],
             )
+
+
+def fill_a_page(world: World, contract: Registry, owner: ProjectAlias) -> None:
+    """Write one more contact and one more event, so that there is a second page."""
+    world.push_contacts(
+        [twin_values(world, contract, "user-id", "email", "phone")], project=owner
+    )
+    world.push_events([world.event(world.planted(owner).user_id, owner)], project=owner)
 
 
 def judge_stray_writes(
@@ -247,9 +263,12 @@ def judge_stray_writes(
         if not trial.may(contract.access[endpoint.id].effect, case):
             continue
         with trial.attempting(case):
-            lender = lending(world, contract, endpoint, owner)
-            stray = adoption(endpoint, world.builder(asker), lender, "datasource.id")
-            proper = world.fresh_request(endpoint.id, owner)
+            if not trial.exists(endpoint.id, {case: None}):
+                continue
+            lender = world.own_builder(endpoint.id, owner)
+            child = children_of(contract, endpoint)[0]
+            stray = adoption(endpoint, world.builder(asker), lender, child)
+            proper = world.effective_request(endpoint.id, owner)
             traces = WriteTraces(
                 endpoint.id,
                 control=attempt(trial, world, proper, owner, (owner,)),
@@ -296,17 +315,6 @@ def held_by(
     # Without a project in the path the answer lists projects: those in reach alone.
     uid = str(facts["project.uid"]).casefold()
     return (*secrets, Secret(f"the uid of {owner}", uid, "vendor-code"))
-
-
-def lending(
-    world: World, contract: Registry, endpoint: Endpoint, owner: ProjectAlias
-) -> RequestBuilder:
-    """Return the builder of an owner; what may be deleted is a contact made for it."""
-    builder = world.builder(owner)
-    if contract.access[endpoint.id].effect != "destroy":
-        return builder
-    spare = mark_of(contract, world.fresh_request(endpoint.id, owner))
-    return builder.with_facts(contact__user_id=spare)
 
 
 def twin_values(world: World, contract: Registry, *roles: str) -> dict[str, Json]:

@@ -16,10 +16,13 @@ from instasent_conformance.cases.contacts import CUSTOM_BOOL, CUSTOM_TEXT
 from instasent_conformance.cases.disclosure import (
     MOST_PAGES,
     Column,
+    aggregating,
+    bucket_requests,
     columns,
     contact_surfaces,
     event_request,
     is_sold,
+    lowest_need,
     missteps,
     next_page,
     showing_requests,
@@ -41,7 +44,14 @@ from instasent_conformance.oracles.disclosure import (
     read,
     sights_of,
 )
-from instasent_conformance.oracles.glimpses import ErrorGlimpse, EventGlimpse
+from instasent_conformance.oracles.glimpses import (
+    BucketGlimpse,
+    ErrorGlimpse,
+    EventGlimpse,
+    can_be_traced,
+    hidden_traces,
+    shows,
+)
 from instasent_conformance.oracles.hidden_forms import forms_of
 from instasent_conformance.oracles.leaks import is_known
 from instasent_conformance.tokens import ProjectAlias, Token, TokenNeed
@@ -157,6 +167,54 @@ def test_events_disclose_no_contact_data(
             control=read(control),
         )
         trial.judge(glimpse, case=name, exchanges=[control, seen])
+
+
+def test_buckets_disclose_nothing(
+    contract: Registry, world: World, trial: Trial, subjects: Subjects
+) -> None:
+    """Values that a level hides are in no bucket, whatever an aggregation asks for."""
+    for endpoint in aggregating(contract):
+        name = f"{endpoint.id}/buckets"
+        with trial.attempting(name, endpoint=endpoint.id):
+            if not trial.exists(endpoint.id, {name: None}):
+                continue
+            known, since = subjects("home"), len(trial.records)
+            for uid, request in bucket_requests(world.builder(), endpoint, known):
+                if can_be_traced(contract, uid, known):
+                    list_values(trial, endpoint, uid, request, known)
+            if len(trial.records) == since:
+                detail = "no token is shown the values of any attribute"
+                trial.abstain(name, Reason.NO_CONTROL, detail, endpoint=endpoint.id)
+
+
+def list_values(
+    trial: Trial,
+    endpoint: Endpoint,
+    uid: str,
+    request: Request,
+    known: tuple[Subject, ...],
+) -> None:
+    """Ask for the values of one attribute, where a token of every scope gets them."""
+    contract = trial.contract
+    control, _ = trial.send(request)
+    seen, _ = trial.send(request, lowest_need(contract, endpoint))
+    glimpse = BucketGlimpse(
+        surface=endpoint.id,
+        level=min(contract.levels, key=lambda row: row.rank).level,
+        subjects=known,
+        answer=read(seen),
+        uid=uid,
+        control=read(control),
+    )
+    if shows(contract, glimpse, glimpse.control) or any(
+        hidden_traces(contract, glimpse)
+    ):
+        trial.judge(
+            glimpse,
+            case=f"{endpoint.id}/buckets/{CUSTOM.get(uid, uid)}",
+            endpoint=endpoint.id,
+            exchanges=[control, seen],
+        )
 
 
 def _subject(

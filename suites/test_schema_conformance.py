@@ -61,12 +61,14 @@ def test_every_answer_has_a_documented_form(
     if not trial.may(contract.access[endpoint.id].effect, name):
         return
     with trial.attempting(name):
+        if not trial.exists(endpoint.id, {name: None}):
+            return
         request = world.fresh_request(endpoint.id)
         control, _ = trial.send(request)
         body = json.loads(request.content) if request.content else None
         judge_described(trial, endpoint, name, body, control)
         answers = [control]
-        builder, everything = world.builder(), world.everything()
+        builder, everything = world.own_builder(endpoint.id), world.everything()
         for case, plain, need in plain_requests(builder, endpoint, request, everything):
             with trial.attempting(case):
                 answers.append(trial.send(plain, need)[0])
@@ -154,12 +156,13 @@ def described_requests_are_taken(
 ) -> list[Exchange]:
     """Send requests that the contract describes; return their answers."""
     name, since, answers = f"{endpoint.id}/described", len(trial.records), []
-    builder = trial.world.builder()
     for draft in drafts[: most_examples(trial, endpoint)]:
-        trial.world.remember(draft.body if isinstance(draft.body, list) else ())
-        request = builder.build(endpoint.id, query=draft.query, body=draft.body)
+        builder = trial.world.own_builder(endpoint.id)
+        body = builder.bind(draft.body)
+        trial.world.remember(body if isinstance(body, list) else ())
+        request = builder.build(endpoint.id, query=draft.query, body=body)
         answer, _ = trial.send(request)
-        judge_described(trial, endpoint, name, draft.body, answer)
+        judge_described(trial, endpoint, name, body, answer)
         answers.append(answer)
     trial.roll_up(name, since)
     return answers
@@ -170,12 +173,12 @@ def broken_bodies_are_refused(
 ) -> None:
     """Send bodies that break the request schema; each must be refused."""
     name, since = f"{endpoint.id}/broken", len(trial.records)
-    builder, count = trial.world.builder(), trial.profile.examples
+    builder, count = trial.world.own_builder(endpoint.id), trial.profile.examples
     bodies = invalid_bodies(builder, endpoint, sound, count=count, seed=trial.seed)
 
     def is_taken(body: Json, broken: Break) -> bool:
         trial.world.remember(body if isinstance(body, list) else ())
-        answer, _ = trial.send(builder.build(endpoint.id, body=body))
+        answer, _ = trial.send(builder.build(endpoint.id, body=builder.bind(body)))
         record = trial.judge(
             InvalidRequest(endpoint.id, answer, broken=broken, control=control),
             case=name,
@@ -229,6 +232,6 @@ def most_examples(trial: Trial, endpoint: Endpoint) -> int:
     if is_paid(trial, endpoint):
         return PAID_EXAMPLES
     example = endpoint.request.example if endpoint.request else None
-    writes = trial.contract.access[endpoint.id].effect == "write"
+    writes = trial.contract.access[endpoint.id].effect in ("write", "destroy")
     lasting = writes and not isinstance(example, list)
     return LASTING_EXAMPLES if lasting else trial.profile.examples

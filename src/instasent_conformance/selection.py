@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .cases.isolation import CHILD_FACTS
+from .cases.isolation import children_of, is_paged
 from .contract import Endpoint, Registry, UnknownName
 from .profiles import LAWS
 
@@ -38,8 +38,9 @@ class Selection:
 
         Args:
             contract: where the endpoints and their access rows are.
-            wanted: `effect` and `surface` of the access row, and `body`, whether the
-                endpoint takes one; each key is optional.
+            wanted: `effect` and `surface` of the access row; `body`, whether the
+                endpoint takes one; `paged`, whether its pages have cursors; `child`,
+                whether it names what belongs to one project; each key is optional.
         """
         return [
             endpoint
@@ -55,5 +56,6 @@ def _properties(contract: Registry, endpoint: Endpoint) -> dict[str, object]:
         "effect": row.effect,
         "surface": row.surface,
         "body": endpoint.request is not None,
-        "child": any(p.fact in CHILD_FACTS for p in endpoint.parameters),
+        "paged": is_paged(contract, endpoint),
+        "child": bool(children_of(contract, endpoint)),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -28,6 +28,7 @@ from .finding import (
     Violation,
     severity_of,
 )
+from .oracles.presence import why_absent
 from .profiles import Profile
 from .target import Target, TokenUnavailable
 from .tokens import Token, TokenNeed
@@ -138,6 +139,23 @@ class Trial:
             cell=cell,
             endpoint=endpoint,
         )
+        return False
+
+    def exists(
+        self, endpoint: str, cases: Mapping[str, Cell | None]
+    ) -> bool:
+        """Return whether an endpoint is there; its cases are not applicable if not."""
+        if self.world.is_there(endpoint):
+            return True
+        for case, cell in cases.items():
+            self.abstain(
+                case,
+                Reason.OPEN_QUESTION,
+                why_absent(self.contract, endpoint),
+                cell=cell,
+                endpoint=endpoint,
+                outcome=Outcome.NOT_APPLICABLE,
+            )
         return False
 
     @contextmanager

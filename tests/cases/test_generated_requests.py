@@ -36,6 +36,7 @@ from instasent_conformance.tokens import TokenNeed
 CONTRACT = load_registry()
 GENERATED = [e for e in CONTRACT.endpoints.values() if is_generated(e)]
 WITH_BODY = [e for e in GENERATED if e.request]
+SETTLED = [e for e in WITH_BODY if e.request and e.request.provenance != "assumed"]
 FACTS = {k: v for k, v in SAMPLES.items() if not k.startswith("fresh.")}
 IDENTITY = CONTRACT.attribute("user-id").uid
 COUNT = 12
@@ -56,11 +57,11 @@ def test_valid_drafts_are_described(endpoint: Endpoint) -> None:
     """Every valid draft satisfies the contract's own schema, not only the narrowed."""
     found = drafts(endpoint)
 
-    assert len(found) > COUNT // 3
+    assert len(found) >= COUNT // 3
     assert [] == [d for d in found if not is_described(CONTRACT, endpoint, d.body)]
 
 
-@pytest.mark.parametrize("endpoint", WITH_BODY, ids=lambda e: e.id)
+@pytest.mark.parametrize("endpoint", SETTLED, ids=lambda e: e.id)
 def test_enough_bodies_are_beyond_doubt_wrong(endpoint: Endpoint) -> None:
     """Of the broken bodies several break settled parts, at different places."""
     sound = [draft.body for draft in drafts(endpoint)]

@@ -106,6 +106,8 @@ def adopted(
         ("datasource.get", "datasource.id", 500, "documented"),
         ("sms.send", "sender.id", 201, "documented"),
         ("audience.events", "audience.id", 200, "assumed"),
+        ("audience.delete-contact", "audience.id", 202, "assumed"),
+        ("sender.delete", "sender.id", 204, "documented"),
     ],
 )
 def test_a_child_under_another_parent_is_a_violation(
@@ -116,6 +118,14 @@ def test_a_child_under_another_parent_is_a_violation(
 
     assert isinstance(said, Violation)
     assert weight == said.provenance
+
+
+def test_a_failed_item_is_a_refusal_of_a_child() -> None:
+    """An action that reports its one item as failed has taken nothing."""
+    body = {"entitiesFailures": 1, "entitiesSuccess": 0, "errors": [{"position": 0}]}
+    refused = adopted("audience.sms-subscribe", "audience.id", 202, body=body)
+
+    assert [] == verdicts("wrong-parent-is-refused", refused)
 
 
 def test_a_child_that_shows_data_is_documented() -> None:

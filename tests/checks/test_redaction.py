@@ -10,7 +10,11 @@ import pytest
 from instasent_conformance.cases.contacts import CUSTOM_TEXT
 from instasent_conformance.finding import Abstention, Reason, Violation
 from instasent_conformance.oracles.disclosure import PlanSight, read
-from instasent_conformance.oracles.glimpses import ErrorGlimpse, EventGlimpse
+from instasent_conformance.oracles.glimpses import (
+    BucketGlimpse,
+    ErrorGlimpse,
+    EventGlimpse,
+)
 from instasent_conformance.oracles.hidden_forms import forms_of
 
 from .redaction_sights import (
@@ -252,6 +256,30 @@ def test_a_timeline_without_the_event_proves_nothing() -> None:
         for verdict in verdicts("events-disclose-no-contact-data", glimpse)
         if isinstance(verdict, Abstention)
     ]
+
+
+@pytest.mark.parametrize(
+    ("low", "full", "said"),
+    [
+        ([], [EMAIL], []),
+        ([EMAIL], [EMAIL], [Violation]),
+        ([EMAIL], [], [Violation]),
+        ([], [], [Abstention]),
+    ],
+)
+def test_a_bucket_of_a_hidden_value_is_a_violation(
+    low: list[str], full: list[str], said: list[type]
+) -> None:
+    """The email in a bucket convicts; where nobody is shown it, nothing is judged."""
+    seen, control = (
+        read(answer({"entities": {"values": {"buckets": [{"key": k} for k in keys]}}}))
+        for keys in (low, full)
+    )
+    glimpse = BucketGlimpse(
+        "audience.aggregations", "default", (SUBJECT,), seen, UID["email"], control
+    )
+
+    assert said == [type(v) for v in verdicts("buckets-disclose-nothing", glimpse)]
 
 
 def _error(exchange: Any) -> ErrorGlimpse:

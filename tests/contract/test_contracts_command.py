@@ -42,7 +42,7 @@ def test_a_list_is_plain_lines_without_a_terminal() -> None:
     lines = contracts("list").stdout.splitlines()
 
     assert len(CONTRACT.endpoints) == len(lines)
-    assert "audience.by-email\tGET" == "\t".join(lines[0].split("\t")[:2])
+    assert "audience.aggregations\tPOST" == "\t".join(lines[0].split("\t")[:2])
 
 
 def test_two_tables_at_once_are_refused() -> None:
@@ -101,7 +101,7 @@ def test_check_names_file_and_place_of_each_problem(folder: Path, edit: Edit) ->
     )
 
     assert 2 == answer.exit_code
-    assert "knobs.json: $.knobs[K-01].assumed: '418' is none" in answer.stdout
+    assert "knobs.json: $.knobs[A-01].assumed: '418' is none" in answer.stdout
     assert ["knobs.json"] == [row["file"] for row in listed]
 
 

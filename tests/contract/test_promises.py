@@ -73,7 +73,7 @@ DEFECTS: list[tuple[str, str, Change, str]] = [
         "a knob that is not declared",
         "knobs.json",
         lambda c: c["knobs"].pop(0),
-        "the knob K-01 is not declared",
+        "the knob A-01 is not declared",
     ),
     (
         "an option that does not exist",

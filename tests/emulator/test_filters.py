@@ -110,7 +110,7 @@ def test_filter_matches(crowd: Lab, root: Any, expected: Any) -> None:
         (None, "root"),
         ([], "root"),
         ({}, "root.type"),
-        ({"type": "segment_condition"}, "root.type"),
+        ({"type": "segment_condition"}, "root.key"),
         (group(), "root.children"),
         (group(attribute("_user_id", "exists", []), join="xor"), "root.join"),
         (group(attribute("nobody", "exists", [])), "root.children[0].key"),
@@ -165,6 +165,8 @@ def test_deep_and_wide_filters_are_refused(crowd: Lab) -> None:
     assert 400 == crowd.search(root=deep).status_code
     assert 400 == crowd.search(root=group(*[leaf] * 600)).status_code
     assert 200 == crowd.search(root=group(*[leaf] * 400)).status_code
+    wide = attribute("_user_id", "matches-string", ["x"] * 200)
+    assert 400 == crowd.search(root=group(*[wide] * 400)).status_code
 
 
 def test_essential_fields_alone(crowd: Lab) -> None:

@@ -9,9 +9,12 @@ import pytest
 from instasent_conformance.contract import load_registry
 from instasent_conformance.emulator import HONOURED
 
+from .assumptions import ASSUMPTIONS
 from .conftest import Start
 from .probes import PROBES
 
+ASKED = {**PROBES, **ASSUMPTIONS}
+RATED = ("K-22", "K-23")
 OPTIONS = [
     (knob.id, option.option)
     for knob in load_registry().knobs.values()
@@ -23,12 +26,12 @@ OPTIONS = [
 @pytest.mark.parametrize(("knob", "option"), OPTIONS)
 def test_option_does_what_it_says(start: Start, knob: Any, option: Any) -> None:
     """A probe of the behaviour names the option that was chosen."""
-    lab = start(knobs={knob: option}, enforce_rates=knob == "K-22")
-    lab.settle(plan="S" if knob == "K-22" else "XL")
+    lab = start(knobs={knob: option}, enforce_rates=knob in RATED)
+    lab.settle(plan="S" if knob in RATED else "XL")
 
-    assert option in PROBES[knob](lab).split()
+    assert option in ASKED[knob](lab).split()
 
 
 def test_every_honoured_knob_has_a_probe() -> None:
     """No knob is honoured on its word alone."""
-    assert set(HONOURED) == set(PROBES)
+    assert set(HONOURED) == set(ASKED)

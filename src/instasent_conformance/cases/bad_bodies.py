@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..contract import Json
 from ..contract.model import Provenance
+from ..contract.settled import UNSETTLED
 from .bad_filters import filter_defects
 from .misuse import Misuse, Must, batch_item
 from .misuse_traces import read_back
@@ -91,7 +92,8 @@ def _wrong_top_level(builder: RequestBuilder, endpoint: str) -> Iterator[Spoiled
     if isinstance(good, list):
         yield Spoiled("object", json.dumps(good[0]).encode(), statuses=_MALFORMED)
     else:
-        yield Spoiled("list", json.dumps([good]).encode())
+        must: Must = "survive" if _may_be_a_list(builder, endpoint) else "refuse"
+        yield Spoiled("list", json.dumps([good]).encode(), must)
     yield Spoiled("text", b'"text"')
     yield Spoiled("number", b"42")
     yield Spoiled("true", b"true")
@@ -99,9 +101,17 @@ def _wrong_top_level(builder: RequestBuilder, endpoint: str) -> Iterator[Spoiled
     yield Spoiled("null", b"null", "refuse" if required else "survive")
 
 
+def _may_be_a_list(builder: RequestBuilder, endpoint: str) -> bool:
+    """Return whether the sources leave open that a list of bodies is taken as well."""
+    return "type" in _schema(builder, endpoint).get(UNSETTLED, {})
+
+
 def _wrong_members(builder: RequestBuilder, endpoint: str) -> Iterator[Spoiled]:
     for name, provenance in _required(builder, endpoint).items():
-        for defect, value in (("missing", None), ("null", None), ("object", {"a": 1})):
+        kind = _schema(builder, endpoint).get("properties", {}).get(name, {})
+        wrong = [1] if kind.get("type") == "object" else {"a": 1}
+        shape = "list" if isinstance(wrong, list) else "object"
+        for defect, value in (("missing", None), ("null", None), (shape, wrong)):
             good = builder.example(endpoint)
             target = good[0] if isinstance(good, list) else good
             if defect == "missing":
@@ -131,15 +141,19 @@ def _bad_batches(builder: RequestBuilder, endpoint: str) -> Iterator[Spoiled]:
 
 def _required(builder: RequestBuilder, endpoint: str) -> dict[str, Provenance]:
     """Return the members that the schema requires, with where that comes from."""
-    part = builder.contract.endpoint(endpoint).request
-    reference = part.schema.get("$ref", "") if part else ""
-    schema = builder.contract.schemas.get(reference.rpartition("/")[2], {})
+    schema = _schema(builder, endpoint)
     origin = schema.get("x-provenance", "assumed")
     holder = schema.get("items", schema)
     return {
         name: holder["properties"][name].get("x-provenance", origin)
         for name in holder.get("required", ())
     }
+
+
+def _schema(builder: RequestBuilder, endpoint: str) -> Mapping[str, Json]:
+    part = builder.contract.endpoint(endpoint).request
+    reference = part.schema.get("$ref", "") if part else ""
+    return builder.contract.schemas.get(reference.rpartition("/")[2], {})
 
 
 def _with_text(builder: RequestBuilder, endpoint: str, text: str) -> Json:

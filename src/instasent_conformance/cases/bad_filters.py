@@ -23,7 +23,7 @@ def filter_defects(good: Json) -> FilterDefects:
         yield name, body, "refuse"
     for name, root in _root_defects(good["root"]).items():
         yield name, {**good, "root": root}, "refuse"
-    for name, change in _PAGE_DEFECTS.items():
+    for name, change in _PAGE_DEFECTS.items() if "limit" in good else ():
         yield name, {**good, **change}, "refuse"
     yield from _open_questions(good)
 

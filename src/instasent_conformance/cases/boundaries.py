@@ -69,8 +69,7 @@ def about_person(
         fact: contact[contract.attribute(role).uid]
         for fact, role in _PERSON_FACTS.items()
     }
-    known = {**builder.facts, **facts, "audience.id": audience_id}
-    bound = RequestBuilder(contract, known, builder.canaries)
+    bound = builder.knowing({**facts, "audience.id": audience_id})
     if endpoint.request is None:
         return bound.build(endpoint.id)
     identity = contract.attribute("user-id").uid

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from ..contract import Endpoint, Json, Registry
 from ..exchange import Exchange, Request
 from ..tokens import TokenNeed
+from .aggregations import MEMBER, terms
+from .isolation import filters_contacts
 from .requests import RequestBuilder
 from .subjects import Subject
 
@@ -131,10 +133,34 @@ def event_request(
     builder: RequestBuilder, endpoint: Endpoint, subject: Subject
 ) -> tuple[Request, TokenNeed]:
     """Return a request for the events of a contact, and a need of the lowest level."""
-    contract = builder.contract
+    need = lowest_need(builder.contract, endpoint)
+    return subject.bind(builder).build(endpoint.id), need
+
+
+def aggregating(contract: Registry) -> list[Endpoint]:
+    """Return the endpoints that compute figures and buckets over contacts."""
+    return [
+        endpoint
+        for endpoint in contract.endpoints.values()
+        if MEMBER in _members(contract, endpoint) and filters_contacts(endpoint)
+    ]
+
+
+def bucket_requests(
+    builder: RequestBuilder, endpoint: Endpoint, subjects: Sequence[Subject]
+) -> Iterator[tuple[str, Request]]:
+    """Yield, by attribute uid, the request that lists its values for some contacts."""
+    body = filter_of(builder.contract, subjects)
+    for uid in dict.fromkeys(uid for subject in subjects for uid in subject.written):
+        asked = builder.in_syntax({**body, MEMBER: {"values": terms(uid)}})
+        yield uid, builder.build(endpoint.id, body=asked)
+
+
+def lowest_need(contract: Registry, endpoint: Endpoint) -> TokenNeed:
+    """Return the need for a token of the lowest level that opens an endpoint."""
     lowest = min(contract.levels, key=lambda row: row.rank)
     scopes = _with_the_door(contract, endpoint.id, frozenset((lowest.scope,)))
-    return subject.bind(builder).build(endpoint.id), TokenNeed(scopes=scopes)
+    return TokenNeed(scopes=scopes)
 
 
 def missteps(
@@ -142,9 +168,7 @@ def missteps(
 ) -> Iterator[Misstep]:
     """Yield requests about a contact that end in an error, or in little more."""
     contract = builder.contract
-    lowest = min(contract.levels, key=lambda row: row.rank)
-    scopes = _with_the_door(contract, endpoint.id, frozenset((lowest.scope,)))
-    low = TokenNeed(scopes=scopes)
+    low = lowest_need(contract, endpoint)
     right = next(showing_requests(builder, endpoint, (subject,)))
     yield Misstep("no-scope", endpoint.id, right, TokenNeed())
     if endpoint.request is None:

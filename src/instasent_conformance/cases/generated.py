@@ -39,9 +39,10 @@ class Draft:
 
 
 def is_generated(endpoint: Endpoint) -> bool:
-    """Return whether an endpoint takes anything beside its path."""
+    """Return whether anything beside the path of an endpoint can be generated."""
     return endpoint.request is not None or any(
-        parameter.place == "query" for parameter in endpoint.parameters
+        parameter.place == "query" and _is_plain({"schema": parameter.schema})
+        for parameter in endpoint.parameters
     )
 
 

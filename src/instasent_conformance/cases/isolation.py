@@ -8,13 +8,23 @@ Requests of one project that reach for the data of another.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ..contract import Endpoint, Json
+from ..contract import Endpoint, Json, Registry
 from ..exchange import Request
+from .aggregations import MEMBER, terms
+from .facts import body_facts
 from .requests import RequestBuilder
 
-CHILD_FACTS = ("audience.id", "datasource.id", "sender.id", "sms.id")
+CHILD_FACTS = (
+    "audience.id",
+    "automation.id",
+    "campaign.id",
+    "datasource.id",
+    "segment.uid",
+    "send.id",
+    "sender.id",
+    "sms.id",
+)
 """The ids that belong to one project each, as words for facts."""
 
 VALUE_FACTS = ("contact.email", "contact.phone", "contact.unique-value")
@@ -33,17 +43,17 @@ def lookups(
     for fact in _facts_in_path(endpoint, VALUE_FACTS):
         borrowed = borrowing(asker, owner, fact)
         yield fact, borrowed.build(endpoint.id), owner.build(endpoint.id)
-    template = endpoint.request.example if endpoint.request else None
-    if not isinstance(template, dict) or not _filters_contacts(template):
+    if endpoint.request is None or not filters_contacts(endpoint):
         return
     for role, fact in _FILTERED:
-        body = _filtered(owner, template, role, fact)
+        body = _filtered(owner, endpoint.request.example, (role, fact))
         yield (
             f"filter-{role}",
             asker.build(endpoint.id, body=body),
             owner.build(endpoint.id, body=body),
         )
-    either = _filtered_by_either(owner, template)
+    # A disjunction is where a filter most easily escapes the project around it.
+    either = _filtered(owner, endpoint.request.example, *_FILTERED, join="or")
     yield (
         "filter-either",
         asker.build(endpoint.id, body=either),
@@ -55,8 +65,38 @@ def adoptions(
     endpoint: Endpoint, parent: RequestBuilder, owner: RequestBuilder
 ) -> Iterator[tuple[str, Request]]:
     """Yield the fact that is borrowed, and the request that names it under a parent."""
-    for fact in _facts_in_path(endpoint, CHILD_FACTS):
+    for fact in children_of(parent.contract, endpoint):
         yield fact, adoption(endpoint, parent, owner, fact)
+
+
+def children_of(contract: Registry, endpoint: Endpoint) -> tuple[str, ...]:
+    """Return the facts in path and body that belong to one project each."""
+    in_body = body_facts(contract, endpoint).values()
+    named = (*_facts_in_path(endpoint, CHILD_FACTS), *in_body)
+    return tuple(fact for fact in named if fact in CHILD_FACTS)
+
+
+def is_paged(contract: Registry, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint goes from page to page by a cursor."""
+    reference = endpoint.request.schema.get("$ref", "") if endpoint.request else ""
+    schema = contract.schemas.get(reference.rpartition("/")[2], {})
+    return "cursor" in schema.get("properties", {})
+
+
+def about_contact(builder: RequestBuilder, endpoint: Endpoint) -> Json:
+    """Return a body that filters for the contact of a builder; None without filter."""
+    if endpoint.request is None or not filters_contacts(endpoint):
+        return None
+    return _filtered(builder, endpoint.request.example, _FILTERED[0])
+
+
+def filters_contacts(endpoint: Endpoint) -> bool:
+    """Return whether the example of an endpoint filters contacts by an attribute."""
+    template = endpoint.request.example if endpoint.request else None
+    if not isinstance(template, dict):
+        return False
+    children = template.get("root", {}).get("children", [])
+    return any(child.get("type") == "attribute_condition" for child in children)
 
 
 def adoption(
@@ -77,7 +117,7 @@ def borrowing(
         for word in (fact, *_GOES_WITH.get(fact, ()))
         if word in owner.facts
     }
-    return replace(builder, facts={**builder.facts, **taken})
+    return builder.knowing(taken)
 
 
 def _facts_in_path(endpoint: Endpoint, words: tuple[str, ...]) -> Iterator[str]:
@@ -86,24 +126,17 @@ def _facts_in_path(endpoint: Endpoint, words: tuple[str, ...]) -> Iterator[str]:
             yield str(parameter.fact)
 
 
-def _filters_contacts(template: dict[str, Json]) -> bool:
-    children = template.get("root", {}).get("children", [])
-    return any(child.get("type") == "attribute_condition" for child in children)
-
-
 def _filtered(
-    builder: RequestBuilder, template: Json, role: str, fact: str
+    builder: RequestBuilder, template: Json, *roles: tuple[str, str], join: str = "and"
 ) -> dict[str, Json]:
-    root = {**template["root"], "children": [_condition(role, fact)]}
-    filled: dict[str, Json] = builder.fill({**template, "root": root})
-    return filled
-
-
-def _filtered_by_either(builder: RequestBuilder, template: Json) -> dict[str, Json]:
-    # A disjunction is where a filter most easily escapes the project around it.
-    children = [_condition(role, fact) for role, fact in _FILTERED]
-    root = {**template["root"], "join": "or", "children": children}
-    filled: dict[str, Json] = builder.fill({**template, "root": root})
+    """Return a body that matches the contact of a builder by some of its values."""
+    children = [_condition(role, fact) for role, fact in roles]
+    root = {**template["root"], "join": join, "children": children}
+    body = {**template, "root": root}
+    if MEMBER in body:
+        # A figure tells nobody's data; the values themselves do.
+        body[MEMBER] = {"people": terms(f"{{{{attribute:{roles[0][0]}}}}}")}
+    filled: dict[str, Json] = builder.in_syntax(builder.fill(body))
     return filled
 
 

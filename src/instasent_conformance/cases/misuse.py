@@ -71,6 +71,8 @@ def wrong_methods(contract: Registry, right: Request) -> list[Misuse]:
 
     Deletions are left out: where a target does know them they cannot be taken back.
     """
+    path = contract.endpoint(right.endpoint).path
+    methods = {e.method for e in contract.endpoints.values() if e.path == path}
     return [
         Misuse(
             defect=method.lower(),
@@ -85,7 +87,7 @@ def wrong_methods(contract: Registry, right: Request) -> list[Misuse]:
             provenance="vendor-code",
         )
         for method in ("PUT", "PATCH")
-        if method not in {e.method for e in contract.endpoints.values()}
+        if method not in methods
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..contract import Json, Registry
 from ..contract.settled import KNOB, UNKNOWN, UNSETTLED, is_open
+from .aggregations import audience_aggregations, event_aggregations
 from .conditions import attribute_conditions, event_conditions
 
 Schema = dict[str, Json]
@@ -26,6 +27,9 @@ _FROM_ANSWERS = frozenset(("cursor",))
 _LONGEST_LIST = 3
 _LARGEST_NUMBER = 10_000
 _OPERATORS = "filter-operators"
+_AGGREGATION = "aggregation"
+_EVENT_AGGREGATIONS = "event-aggregations-request"
+_FACT = "x-fact"
 
 
 def narrowed(contract: Registry, components: Schema) -> Schema:
@@ -42,6 +46,10 @@ def narrowed(contract: Registry, components: Schema) -> Schema:
             definitions["event-condition"] = {"anyOf": anyof}
         if "sortField" in schema.get("properties", {}):
             schema["properties"]["sortField"] = {"enum": _sort_keys(contract, name)}
+    if _AGGREGATION in shrunk:
+        over_events = _EVENT_AGGREGATIONS in shrunk
+        anyof = event_aggregations() if over_events else audience_aggregations(contract)
+        shrunk[_AGGREGATION] = {"anyOf": anyof, OPEN: True}
     return shrunk
 
 
@@ -69,6 +77,8 @@ def _narrow(schema: Any) -> Any:
         return [_narrow(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
+    if _FACT in schema:
+        return {"const": f"{{{{{schema[_FACT]}}}}}"}
     kept = {
         key: value for key, value in schema.items() if key not in (UNSETTLED, "items")
     }
@@ -117,7 +127,9 @@ def _closed(schema: Schema, narrow: Schema) -> Schema:
         decided = [n for n, m in members.items() if KNOB in m and "enum" in m]
         narrow["required"] = [*schema.get("required", ()), *decided]
         narrow["additionalProperties"] = False
-    elif isinstance(schema.get("additionalProperties"), dict):
+    elif "patternProperties" in schema or isinstance(
+        schema.get("additionalProperties"), dict
+    ):
         narrow["additionalProperties"] = False
     return narrow
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +13,9 @@ from urllib.parse import quote
 
 from ..canaries import Canaries
 from ..contract import Endpoint, Json, Registry
+from ..contract.templates import fill
 from ..exchange import Request
+from .aggregations import MEMBER, SYNTAX, spelt
 
 _WHOLE = re.compile(r"^\{\{([^{}]+)\}\}$")
 _PART = re.compile(r"\{\{([^{}]+)\}\}")
@@ -52,7 +55,12 @@ class RequestBuilder:
             key.replace("__", ".").replace("_", "-"): value
             for key, value in extra.items()
         }
-        return RequestBuilder(self.contract, {**self.facts, **named}, self.canaries)
+        return self.knowing(named)
+
+    def knowing(self, named: Mapping[str, Json]) -> RequestBuilder:
+        """Return a builder with more facts, by their words; the rest stays as it is."""
+        facts = ChainMap(dict(named), self.facts)  # type: ignore[arg-type]
+        return RequestBuilder(self.contract, facts, self.canaries)
 
     def build(
         self,
@@ -88,7 +96,17 @@ class RequestBuilder:
     def example(self, endpoint_id: str) -> Json:
         """Return the contract's example body with its templates filled."""
         part = self.contract.endpoint(endpoint_id).request
-        return None if part is None else self.fill(part.example)
+        return None if part is None else self.in_syntax(self.fill(part.example))
+
+    def bind(self, body: Json) -> Json:
+        """Return a generated body with the facts that it names, in the right syntax."""
+        return self.in_syntax(fill(body, self.facts))
+
+    def in_syntax(self, body: Json) -> Json:
+        """Return a body with its aggregations in the syntax that the target reads."""
+        if isinstance(body, dict) and MEMBER in body:
+            return spelt(body, self.facts.get(SYNTAX))
+        return body
 
     def fill(self, template: Json) -> Any:
         """Replace every `{{fact}}` in a JSON template, in keys and values."""

@@ -61,7 +61,7 @@ def lower_plan_cases(
 
     An endpoint whose scope no source names has none.
     """
-    if contract.access[endpoint].unknown is not None:
+    if is_scope_open(contract, contract.access[endpoint]):
         return
     for column, scopes in _exact_columns(contract.access[endpoint]):
         need = TokenNeed(scopes=scopes, project=_LOWER)
@@ -109,7 +109,7 @@ def lower_plan_question(contract: Registry) -> list[Question]:
     return [
         (row.endpoint, TokenNeed(scopes=scopes, project=_LOWER))
         for row in contract.access.values()
-        if row.unknown is None
+        if not is_scope_open(contract, row)
         for _, scopes in _exact_columns(row)
     ]
 
@@ -117,6 +117,7 @@ def lower_plan_question(contract: Registry) -> list[Question]:
 def shared_questions(contract: Registry) -> Iterator[tuple[str, list[Question]]]:
     """Yield every open question that several endpoints answer, and who to ask what."""
     every = list(contract.endpoints)
+    rows = [contract.access[endpoint] for endpoint in every]
     yield "no-token", [(e, ABSENT) for e in every]
     yield "bad-token", [(e, need) for e in every for _, need in BAD_TOKENS]
     yield (
@@ -129,13 +130,14 @@ def shared_questions(contract: Registry) -> Iterator[tuple[str, list[Question]]]
         ],
     )
     for knob in contract.knobs:
-        asked = [q for e in every for q in _questions_of(contract.access[e], knob)]
+        asked = [q for row in rows for q in _questions_of(contract, row, knob)]
         if len({endpoint for endpoint, _ in asked}) > 1:
             yield knob, asked
 
 
-def _questions_of(row: AccessRow, knob: str) -> Iterator[Question]:
-    if any(knob in choice.when for choice in row.alternatives):
+def _questions_of(contract: Registry, row: AccessRow, knob: str) -> Iterator[Question]:
+    decides = any(knob in choice.when for choice in row.alternatives)
+    if decides and not is_scope_open(contract, row):
         yield row.endpoint, TokenNeed()
         for word in sorted({word for found in _sets(row) for word in found}):
             yield row.endpoint, TokenNeed(scopes=frozenset((word,)))
@@ -148,7 +150,7 @@ def gate_columns(contract: Registry, endpoint: str) -> Columns:
     row = contract.access[endpoint]
     yield "none", ABSENT
     yield from BAD_TOKENS
-    if row.unknown is None:
+    if not is_scope_open(contract, row):
         yield from _scope_columns(contract, row)
     yield "all", TokenNeed(scopes=contract.scope_words)
     if any(p.fact == "project.uid" for p in contract.endpoint(endpoint).parameters):
@@ -171,9 +173,27 @@ def field_columns(contract: Registry, row: FieldRow) -> Columns:
 
 def open_columns(contract: Registry, endpoint: str) -> tuple[str, ...]:
     """Return the columns that nothing can judge, because no source names the scope."""
-    if contract.access[endpoint].unknown is None:
+    if not is_scope_open(contract, contract.access[endpoint]):
         return ()
     return ("no-scope", *sorted(contract.scope_words))
+
+
+def is_scope_open(contract: Registry, row: AccessRow) -> bool:
+    """
+    Return whether nobody knows which scope opens an endpoint.
+
+    The alternatives of such a row are guesses until the knob behind them is pinned.
+    """
+    knobs = {knob for choice in row.alternatives for knob in choice.when}
+    settled = any(contract.knob(knob).pinned for knob in knobs)
+    return row.unknown is not None and not settled
+
+
+def every_cell(contract: Registry, endpoint: str) -> dict[str, Cell | None]:
+    """Return the cases of an endpoint on the home project, each with its cell."""
+    named = (column for column, _ in gate_columns(contract, endpoint))
+    columns = (*named, *open_columns(contract, endpoint))
+    return {f"{endpoint}/{c}": Cell("scope", endpoint, c) for c in columns}
 
 
 def _scope_columns(contract: Registry, row: AccessRow) -> Columns:

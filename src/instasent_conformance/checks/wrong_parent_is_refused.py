@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ..cases.facts import path_facts
 from ..contract import Registry
 from ..contract.model import Provenance
 from ..finding import Abstention, Reason, Severity, Violation
+from ..oracles.batches import failed_items
 from ..oracles.gate_answers import row_location
 from ..oracles.isolation import Adoption, leaked
 from ..oracles.knobs import possible_values
@@ -18,7 +20,7 @@ _NOT_FOUND = {403, 404}
 def judge(adoption: Adoption, contract: Registry) -> Verdicts:
     """Judge a request whose path mixes two projects."""
     status = adoption.probe.response.status
-    if status in (429, 501):
+    if status in (429, 501) or failed_items(adoption.probe.response.body):
         return
     if not adoption.control.response.succeeded:
         yield Abstention(
@@ -46,10 +48,18 @@ def _refusals(adoption: Adoption, contract: Registry) -> set[int]:
 
 
 def _certainty(adoption: Adoption, contract: Registry) -> Provenance:
-    """Only the refusal is documented for other ids than those of data sources."""
+    """
+    Only the refusal is documented for other ids than those of data sources.
+
+    How an id in a body is refused is open; that the write reaches nobody is not, and
+    another check sees to it.
+    """
     response = adoption.probe.response
-    harmless = contract.access[adoption.endpoint].effect == "read" or (
-        400 <= response.status < 500
+    endpoint = contract.endpoint(adoption.endpoint)
+    harmless = (
+        contract.access[adoption.endpoint].effect == "read"
+        or 400 <= response.status < 500
+        or adoption.fact not in path_facts(endpoint)
     )
     if adoption.fact != "datasource.id" and harmless and not any(leaked(adoption)):
         return "assumed"

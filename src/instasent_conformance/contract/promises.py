@@ -20,7 +20,7 @@ from .promises_on_schemas import SCHEMA_PROMISES
 from .registry import Registry
 
 META = "meta"
-_BY_FOLDER = {"endpoints": "endpoint.json"}
+_BY_FOLDER = {"endpoints": "endpoint.json", "evidence": "evidence.json"}
 
 Promise = Callable[[Registry], Iterator[Problem]]
 

@@ -37,9 +37,10 @@ def create_project(
     """Create a project with a default sender; it merges by every attribute it may."""
     ident = service.collaborators.ids.take()
     service.store.run(
-        "INSERT INTO project VALUES (?, ?, ?, ?, ?, ?)",
+        """INSERT INTO project (id, uid, organization_id, name, unique_attributes,
+        created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
         *(ident, _slug(name, ident), organization_id, name),
-        *(json.dumps(_unique(service, unique)), service.now()),
+        *(json.dumps(_unique(service, unique)), service.now(), service.now()),
     )
     create_sender(service, ident, DEFAULT_SENDER_NAME, default=True)
     project = project_by_id(service, ident)

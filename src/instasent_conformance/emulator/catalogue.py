@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from instasent_conformance.emulator.coercion import has_lone_surrogate
 from instasent_conformance.emulator.records import CustomAttribute
 from instasent_conformance.emulator.service import Service
 
@@ -24,29 +24,28 @@ class Known:
     custom: bool = False
 
 
-def native(service: Service, uid: str) -> Known | None:
-    """Return a native attribute by uid."""
-    role = service.role(uid)
-    if role is None:
-        return None
-    one = service.registry.attribute(role)
-    return Known(uid, role, one.data_type, one.multivalue, one.writable)
-
-
 def known(service: Service, project_id: str, uid: str) -> Known | None:
     """Return an attribute of a project by uid."""
-    found = native(service, uid)
-    if found is not None or has_lone_surrogate(uid):
-        return found
-    row = service.store.row(
-        """SELECT data_type, multivalue FROM custom_attribute
-        WHERE project_id = ? AND uid = ?""",
-        project_id,
-        uid,
-    )
-    if row is None:
-        return None
-    return Known(uid, None, row[0], row[1], custom=True)
+    return attributes_of(service, project_id).get(uid)
+
+
+def attributes_of(service: Service, project_id: str) -> Mapping[str, Known]:
+    """Return every attribute of a project by uid."""
+    epoch = service.store.epoch
+    found = service.catalogues.get(project_id)
+    if found is None or found[0] != epoch:
+        customs = {
+            one.uid: Known(one.uid, None, one.data_type, one.multivalue, custom=True)
+            for one in custom_attributes(service, project_id)
+        }
+        natives = {
+            one.uid: Known(
+                one.uid, one.role, one.data_type, one.multivalue, one.writable
+            )
+            for one in service.registry.attributes
+        }
+        found = service.catalogues[project_id] = (epoch, customs | natives)
+    return found[1]
 
 
 def custom_attributes(service: Service, project_id: str) -> list[CustomAttribute]:
@@ -66,9 +65,11 @@ def declare(
     attributes: dict[str, object],
 ) -> None:
     """Bring the custom attributes that a contact carries into being."""
+    declared = attributes_of(service, project_id)
     for uid, value in attributes.items():
-        if value is None or service.role(uid) is not None:
+        if uid in declared or value is None:
             continue
+        service.catalogues.pop(project_id, None)
         data_type, multivalue = infer(value)
         service.store.run(
             "INSERT OR IGNORE INTO custom_attribute VALUES (?, ?, ?, ?, ?, ?)",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.contacts import contact_record
-from instasent_conformance.emulator.records import Candidate, SourceContact
+from instasent_conformance.emulator.records import (
+    Candidate,
+    Datasource,
+    SourceContact,
+)
 from instasent_conformance.emulator.service import Service, Sources
 from instasent_conformance.emulator.store import Row
 
@@ -41,21 +45,55 @@ def compose_anew(
     return _view(service, rows, now)
 
 
+def compose_stranger(
+    service: Service, datasource: Datasource, now: int
+) -> Callable[[Mapping[str, object], str], dict[str, object]]:
+    """Return what composes people who are one contact of one datasource each."""
+    tags = _audience_tags(json.dumps(dict(datasource.options)))
+    frame = _frame(service, now, now, [datasource.id], [])
+    references = service.uid("source-contacts")
+
+    def compose_one(given: Mapping[str, object], contact_id: str) -> dict[str, object]:
+        data = dict(given)
+        _add_tags(service, data, tags)
+        _add_name(service, data)
+        data.update(frame)
+        data[references] = [contact_id]
+        return data
+
+    return compose_one
+
+
 def _view(
     service: Service, rows: Sequence[Row], now: int
 ) -> tuple[dict[str, object], Sources]:
     contacts = [contact_record(row[:9]) for row in rows]
     sources = service.collaborators.track_sources(service, contacts)
     data = _merged(service, rows, contacts)
-    _add_tags(service, data, rows)
+    _add_tags(service, data, [tag for row in rows for tag in _audience_tags(row[11])])
     _add_name(service, data)
-    data[service.uid("date-imported")] = stamp(contacts[0].created_at)
-    data[service.uid("date-updated")] = stamp(now)
-    for role in _CHANNELS:
-        data[service.uid(role)] = True
-    data[service.uid("sources")] = list(sources.datasource_ids)
-    data[service.uid("source-contacts")] = list(sources.contact_ids)
+    created = contacts[0].created_at
+    data |= _frame(
+        service, created, now, list(sources.datasource_ids), list(sources.contact_ids)
+    )
     return data, sources
+
+
+def _frame(
+    service: Service,
+    created: int,
+    now: int,
+    datasources: list[str],
+    contacts: list[str],
+) -> dict[str, object]:
+    """Return what the platform itself says about a person."""
+    return {
+        service.uid("date-imported"): stamp(created),
+        service.uid("date-updated"): stamp(now),
+        **{service.uid(role): True for role in _CHANNELS},
+        service.uid("sources"): datasources,
+        service.uid("source-contacts"): contacts,
+    }
 
 
 def _merged(
@@ -72,8 +110,7 @@ def _merged(
     return {uid: pick(service, uid, found) for uid, found in opinions.items()}
 
 
-def _add_tags(service: Service, data: dict[str, object], rows: Sequence[Row]) -> None:
-    added = [tag for row in rows for tag in _audience_tags(row[11])]
+def _add_tags(service: Service, data: dict[str, object], added: Sequence[str]) -> None:
     if not added:
         return
     uid = service.uid("tags")
@@ -88,10 +125,14 @@ def _audience_tags(options: str) -> tuple[str, ...]:
 
 
 def _add_name(service: Service, data: dict[str, object]) -> None:
-    names = (data.get(service.uid("first-name")), data.get(service.uid("last-name")))
-    full = " ".join(name for name in names if isinstance(name, str) and name)
-    if full and service.uid("full-name") not in data:
-        data[service.uid("full-name")] = full
+    full = service.uid("full-name")
+    if full in data:
+        return
+    first = data.get(service.uid("first-name"))
+    last = data.get(service.uid("last-name"))
+    names = [name for name in (first, last) if isinstance(name, str) and name]
+    if names:
+        data[full] = " ".join(names)
 
 
 def _opt_outs(service: Service, audience: int) -> list[str]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from instasent_conformance.emulator.catalogue import Known, known
+from instasent_conformance.emulator.catalogue import Known, attributes_of
 from instasent_conformance.emulator.coercion import (
     has_lone_surrogate,
     read_email,
@@ -15,6 +15,7 @@ from instasent_conformance.emulator.coercion import (
     read_values,
 )
 from instasent_conformance.emulator.errors import InvalidItem
+from instasent_conformance.emulator.identities import claim, release
 from instasent_conformance.emulator.normalising import keys_of
 from instasent_conformance.emulator.records import (
     Datasource,
@@ -24,6 +25,7 @@ from instasent_conformance.emulator.records import (
 )
 from instasent_conformance.emulator.service import Batch, Service
 from instasent_conformance.emulator.store import Row
+from instasent_conformance.emulator.texts import dump
 
 USER_ID_LENGTH = 255
 _UID = re.compile(r'[^_\x00-\x1f"\\][^\x00-\x1f"\\]{0,99}')
@@ -39,9 +41,18 @@ def validate_contact(service: Service, batch: Batch, item: object) -> dict[str, 
     if not isinstance(item, dict):
         raise InvalidItem(uid, "Expected an object")
     clean: dict[str, object] = {uid: read_user_id(service, item)}
+    declared = attributes_of(service, batch.project.id)
     for key, value in item.items():
-        if key != uid:
-            _read_attribute(service, batch, clean, key, value)
+        if key == uid:
+            continue
+        attribute = declared.get(key)
+        if attribute is None:
+            if _admits_unknown(service, key, value):
+                clean[key] = _read_custom(key, value)
+        elif not attribute.writable:
+            raise InvalidItem(key, "This attribute is read-only")
+        else:
+            clean[key] = None if value is None else _read_known(batch, attribute, value)
     return clean
 
 
@@ -56,23 +67,6 @@ def read_user_id(service: Service, item: Mapping[str, object]) -> str:
     if has_lone_surrogate(value):
         raise InvalidItem(uid, "The text is not valid Unicode")
     return value
-
-
-def _read_attribute(
-    service: Service,
-    batch: Batch,
-    clean: dict[str, object],
-    key: str,
-    value: object,
-) -> None:
-    attribute = known(service, batch.project.id, key)
-    if attribute is None:
-        if _admits_unknown(service, key, value):
-            clean[key] = _read_custom(key, value)
-        return
-    if not attribute.writable:
-        raise InvalidItem(key, "This attribute is read-only")
-    clean[key] = None if value is None else _read_known(batch, attribute, value)
 
 
 def _admits_unknown(service: Service, key: str, value: object) -> bool:
@@ -112,10 +106,12 @@ def _read_known(batch: Batch, attribute: Known, value: object) -> object:
 
 
 def _refuse_half_characters(key: str, value: object) -> None:
-    values = value if isinstance(value, list) else [value]
-    for one in values:
-        if isinstance(one, str) and not one.isascii() and has_lone_surrogate(one):
+    if isinstance(value, str):
+        if not value.isascii() and has_lone_surrogate(value):
             raise InvalidItem(key, "The text is not valid Unicode")
+    elif isinstance(value, list):
+        for one in value:
+            _refuse_half_characters(key, one)
 
 
 def source_contact(
@@ -160,10 +156,13 @@ def _combine(
     service: Service, old: SourceContact | None, data: Mapping[str, object]
 ) -> dict[str, object]:
     keep = {} if old is None or service.knobs.option("K-41") == "replace" else old.data
+    return filled({**keep, **data})
+
+
+def filled(data: Mapping[str, object]) -> dict[str, object]:
+    """Return the attributes that have a value."""
     return {
-        key: value
-        for key, value in {**keep, **data}.items()
-        if value is not None and value != []
+        key: value for key, value in data.items() if value is not None and value != []
     }
 
 
@@ -176,7 +175,7 @@ def _write(
     old: SourceContact | None,
 ) -> SourceContact:
     now, revision = service.now(), service.store.next_revision()
-    text = json.dumps(data)
+    text = dump(data)
     if old is not None:
         service.store.run(
             "UPDATE contact SET data = ?, revision = ?, updated_at = ? WHERE seq = ?",
@@ -201,28 +200,17 @@ def _index(
     contact: SourceContact,
     old: SourceContact | None,
 ) -> list[Key]:
-    new = keys_of(service, project.unique_attributes, contact.data)
-    before = (
-        [] if old is None else keys_of(service, project.unique_attributes, old.data)
-    )
+    if old is not None and old.data == contact.data:
+        return []
+    unique = project.unique_attributes
+    new = keys_of(service, unique, contact.data)
+    before = [] if old is None else keys_of(service, unique, old.data)
     if new == before:
         return []
     gone = [key for key in before if key not in new]
-    unindex(service, project, contact.seq, gone)
-    service.store.many(
-        "INSERT OR IGNORE INTO identity VALUES (?, ?, ?, ?)",
-        [(project.id, key.attribute, key.value, contact.seq) for key in new],
-    )
+    release(service, project.id, [(key, contact.seq) for key in gone])
+    claim(service, project.id, [(key, contact.seq) for key in new])
     return gone
-
-
-def unindex(service: Service, project: Project, contact: int, keys: list[Key]) -> None:
-    """Forget that a contact has these keys."""
-    service.store.many(
-        """DELETE FROM identity WHERE project_id = ? AND attribute = ? AND value = ?
-        AND contact = ?""",
-        [(project.id, key.attribute, key.value, contact) for key in keys],
-    )
 
 
 def remove_contact(
@@ -233,7 +221,7 @@ def remove_contact(
     if contact is None:
         return False
     keys = keys_of(service, project.unique_attributes, contact.data)
-    unindex(service, project, contact.seq, keys)
+    release(service, project.id, [(key, contact.seq) for key in keys])
     service.store.run("DELETE FROM contact WHERE seq = ?", contact.seq)
     service.store.run(
         "DELETE FROM event WHERE datasource_id = ? AND user_id = ?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from instasent_conformance.emulator.aggregations import aggregate
 from instasent_conformance.emulator.authn import authenticate
 from instasent_conformance.emulator.authz import authorize, level
 from instasent_conformance.emulator.clock import Clock, VirtualClock
@@ -26,12 +27,19 @@ from instasent_conformance.emulator.rates import rate
 from instasent_conformance.emulator.reach import (
     see_audience,
     see_datasource,
+    see_outreach,
     see_project,
+    see_segment,
     see_sender,
     see_sms,
 )
 from instasent_conformance.emulator.service import Collaborators, Reach
 from instasent_conformance.emulator.sms import count_sms
+from instasent_conformance.emulator.subscribing import (
+    remove_person,
+    subscribe,
+    unsubscribe,
+)
 
 
 def default_collaborators(
@@ -54,6 +62,8 @@ def default_collaborators(
             audience=see_audience,
             sender=see_sender,
             sms=see_sms,
+            segment=see_segment,
+            outreach=see_outreach,
         ),
         level=level,
         disclose=disclose,
@@ -68,8 +78,12 @@ def default_collaborators(
         ingest=ingest,
         store_contact=store_contact,
         remove_contact=remove_contact,
+        remove_person=remove_person,
+        subscribe=subscribe,
+        unsubscribe=unsubscribe,
         store_event=store_event,
         find=find,
+        aggregate=aggregate,
         paginate=paginate,
         count_sms=count_sms,
         dispatch=dispatch,

@@ -5,12 +5,21 @@ from __future__ import annotations
 import json
 
 from instasent_conformance.emulator.clock import stamp
-from instasent_conformance.emulator.coercion import country_of
 from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.messages import (
+    DIRECT,
+    PRICE,
+    keep_messages,
+    message_row,
+    write_count,
+    write_origin,
+    write_recipient,
+    write_times,
+)
+from instasent_conformance.emulator.records import Origin
 from instasent_conformance.emulator.service import Dispatch, Service, SmsCount
 from instasent_conformance.emulator.sms import UCS2, sanitise
 
-PRICE = 0.05
 SENT_AFTER = 1_000
 DELIVERED_AFTER = 5_000
 
@@ -18,22 +27,26 @@ DELIVERED_AFTER = 5_000
 def dispatch(service: Service, message: Dispatch) -> dict[str, object]:
     """Charge and store a message; refuse what cannot be sent."""
     text, count = _deliverable(service, message)
-    price = round(PRICE * count.parts, 4)
-    charged = _charge(service, message, price)
-    ident = service.collaborators.ids.take()
-    body = _body(service, message, ident, text, count)
-    body |= {
-        "pricePerSms": PRICE,
-        "priceUser": price,
+    charged = _charge(service, message, round(PRICE * count.parts, 4))
+    now, ids = service.now(), service.collaborators.ids
+    ident = ids.take()
+    origin = Origin(DIRECT, send_id=ids.take(), term=message.term)
+    body: dict[str, object] = {
+        "id": ident,
+        "from": message.sender,
+        "to": message.to,
+        "text": message.text,
+        "allowUnicode": message.allow_unicode,
+        "inbound": False,
+        "statusCode": None,
         "charged": charged,
         "status": "enqueued" if charged else "unpaid",
+        **write_recipient(message.project, message.audience_id, message.phone),
+        **write_count(text, count),
+        **write_times(now),
+        "metadata": write_origin(origin),
     }
-    service.store.run(
-        """INSERT INTO sms (id, project_id, audience_id, status, body, created_at)
-        VALUES (?, ?, ?, ?, ?, ?)""",
-        *(ident, message.project.id, message.audience_id, body["status"]),
-        *(json.dumps(body), service.now()),
-    )
+    keep_messages(service, [message_row(message.project, body, origin, now)])
     return body
 
 
@@ -58,32 +71,6 @@ def _charge(service: Service, message: Dispatch, price: float) -> bool:
     if row is None and service.knobs.option("K-30") == "402":
         raise Refusal(402, "The organisation has no funds for this message")
     return row is not None
-
-
-def _body(
-    service: Service, message: Dispatch, ident: str, text: str, count: SmsCount
-) -> dict[str, object]:
-    return {
-        "id": ident,
-        "from": message.sender,
-        "to": message.to,
-        "normalizedTo": message.phone,
-        "country": country_of(message.phone),
-        "text": message.text,
-        "deliveredText": text,
-        "allowUnicode": message.allow_unicode,
-        "unicode": count.encoding == UCS2,
-        "encoding": count.encoding,
-        "charsCount": count.length,
-        "messagesCount": count.parts,
-        "inbound": False,
-        "statusCode": None,
-        "scheduledAt": stamp(service.now()),
-        "sentAt": None,
-        "deliveredAt": None,
-        "audienceContact": {"id": message.audience_id, "project": message.project.uid},
-        "metadata": {} if message.term is None else {"utm-term": message.term},
-    }
 
 
 def settle_messages(service: Service) -> None:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from instasent_conformance.emulator.routing import served
 from instasent_conformance.emulator.service import Service
 
 _PAGE = """<!doctype html>
@@ -39,7 +40,7 @@ def docs_route(service: Service) -> Route:
 def _render(service: Service) -> str:
     rows = [
         "<tr>" + "".join(f"<td>{cell}</td>" for cell in _cells(service, name)) + "</tr>"
-        for name in sorted(service.registry.endpoints)
+        for name in sorted(one.id for one in served(service.registry, service.knobs))
     ]
     return _PAGE.format(version=escape(service.registry.version), rows="\n".join(rows))
 

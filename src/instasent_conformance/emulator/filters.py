@@ -7,22 +7,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from instasent_conformance.emulator.catalogue import known
-from instasent_conformance.emulator.coercion import has_lone_surrogate
 from instasent_conformance.emulator.errors import Refusal
-from instasent_conformance.emulator.events import event_type
-from instasent_conformance.emulator.operators import Field, compile_operator
-from instasent_conformance.emulator.records import Project
+from instasent_conformance.emulator.fields import Field, field_of
+from instasent_conformance.emulator.operators import (
+    all_of,
+    any_of,
+    compile_operator,
+    read_texts,
+)
+from instasent_conformance.emulator.records import Project, Segment
+from instasent_conformance.emulator.segments import conditions_of, has_members
 from instasent_conformance.emulator.service import Condition, Query, Service
 
 MAX_DEPTH = 64
 MAX_CONDITIONS = 500
+MAX_VALUES = 20_000
 MAX_OFFSET = 10_000
 EVERYTHING = Condition("1")
+NOTHING = Condition("0")
+SEGMENT_KEY = "segment"
 
-_ON_SOME_EVENT = """EXISTS (SELECT 1 FROM contact c JOIN event e
-ON e.datasource_id = c.datasource_id AND e.user_id = c.user_id
-WHERE c.audience = a.seq AND ({sql}))"""
+_EVENTS = """contact c JOIN event e
+ON e.datasource_id = c.datasource_id AND e.user_id = c.user_id"""
+_ON_SOME_EVENT = f"EXISTS (SELECT 1 FROM {_EVENTS} WHERE c.audience = a.seq AND ({{}}))"
+_ON_SOME_TYPE = f"""EXISTS (SELECT 1 FROM
+(SELECT DISTINCT e.type FROM {_EVENTS} WHERE c.audience = a.seq) g WHERE {{}})"""
+_ON_THAT_TYPE = _ON_SOME_EVENT.format("e.type = g.type AND ({})")
 
 
 @dataclass(slots=True)
@@ -40,16 +50,19 @@ class _Compiler:
         kind = node.get("type")
         if kind == "group":
             return self.group(node, place, depth)
-        if kind == "event_condition" and self.kind == "event":
-            return self.event(node, place)
-        if self.kind == "audience":
-            if kind == "attribute_condition":
-                return self.attribute(node, place)
-            if kind == "event_condition":
-                return _on_some_event(self.event(node, place))
-            if kind == "group_event":
-                return _on_some_event(self.event_group(node, place))
-        raise Refusal(400, f"{place}.type: conditions of this type are not accepted")
+        if self.kind == "event":
+            compilers = {"event_condition": self.event}
+        else:
+            compilers = {
+                "attribute_condition": self.attribute,
+                "event_condition": self.some_event,
+                "group_event": self.event_group,
+                "segment_condition": self.segments,
+            }
+        compiler = compilers.get(kind) if isinstance(kind, str) else None
+        if compiler is None:
+            raise Refusal(400, f"{place}.type: there is no such condition here")
+        return compiler(node, place)
 
     def group(self, node: Mapping[str, object], place: str, depth: int) -> Condition:
         found = [
@@ -65,7 +78,12 @@ class _Compiler:
             if not isinstance(child, dict) or child.get("type") != "event_condition":
                 raise Refusal(400, f"{where}.type: only event conditions go in here")
             found.append(self.event(child, where))
-        return _join(found, self.joint(node, place))
+        joint = self.joint(node, place)
+        if self.service.knobs.option("A-12") == "same-event":
+            return _on_some_event(_join(found, joint))
+        parts = [Condition(_ON_THAT_TYPE.format(one.sql), one.values) for one in found]
+        whole = _join(parts, joint)
+        return Condition(_ON_SOME_TYPE.format(whole.sql), whole.values)
 
     def joint(self, node: Mapping[str, object], place: str) -> str:
         if "join" not in node:
@@ -79,45 +97,57 @@ class _Compiler:
 
     def attribute(self, node: Mapping[str, object], place: str) -> Condition:
         self.count(place)
-        key = node.get("key")
-        text = key if isinstance(key, str) and _is_text(key) else ""
-        found = known(self.service, self.project.id, text)
-        if found is None:
-            raise Refusal(400, f"{place}.key: the project has no such attribute")
-        path = f'$."{found.uid}"'
-        value = Condition("json_extract(a.data, ?)", (path,))
-        many = Condition("json_each(a.data, ?)", (path,))
-        field = Field(found.data_type, value, many if found.multivalue > 1 else None)
+        field = self.field("audience", node, place)
         return compile_operator(self.service, field, node, place)
 
     def event(self, node: Mapping[str, object], place: str) -> Condition:
         self.count(place)
-        key = node.get("key")
-        if key == "event-type":
-            field = Field("string", Condition("e.type"), None)
-            return compile_operator(self.service, field, node, place)
-        if key == "created-at":
-            field = Field("instant", Condition("e.created_at"), None)
-            return compile_operator(self.service, field, node, place)
-        return self.parameter(node, key, place)
-
-    def parameter(
-        self, node: Mapping[str, object], key: object, place: str
-    ) -> Condition:
-        uid, _, name = key.partition(".") if isinstance(key, str) else ("", "", "")
-        kind = event_type(self.service, uid)
-        specs = {spec["parameter"]: spec for spec in kind.parameters} if kind else {}
-        if name not in specs:
-            raise Refusal(400, f"{place}.key: events have no such field")
-        path = f'$."{name}"'
-        many = specs[name]["multiValue"] > 1
-        field = Field(
-            specs[name]["dataType"],
-            Condition("json_extract(e.parameters, ?)", (path,)),
-            Condition("json_each(e.parameters, ?)", (path,)) if many else None,
-        )
+        field = self.field("event", node, place)
         found = compile_operator(self.service, field, node, place)
-        return Condition(f"(e.type = ? AND {found.sql})", (uid, *found.values))
+        if field.within is None:
+            return found
+        return Condition(f"(e.type = ? AND {found.sql})", (field.within, *found.values))
+
+    def some_event(self, node: Mapping[str, object], place: str) -> Condition:
+        return _on_some_event(self.event(node, place))
+
+    def field(self, kind: str, node: Mapping[str, object], place: str) -> Field:
+        key = node.get("key")
+        return field_of(self.service, self.project, kind, key, f"{place}.key")
+
+    def segments(self, node: Mapping[str, object], place: str) -> Condition:
+        self.count(place)
+        if self.service.knobs.option("A-11") == "key":
+            if node.get("operator") != "exists":
+                raise Refusal(400, f"{place}.operator: expected exists")
+            if node.get("values") != []:
+                raise Refusal(400, f"{place}.values: expected an empty list")
+            return self.segment(node.get("key"), f"{place}.key")
+        if node.get("key") != SEGMENT_KEY:
+            raise Refusal(400, f"{place}.key: expected {SEGMENT_KEY}")
+        if node.get("operator") != "matches-string":
+            raise Refusal(400, f"{place}.operator: expected matches-string")
+        uids, every = read_texts(self.service, node.get("values"), place)
+        found = [self.segment(uid, f"{place}.values") for uid in uids]
+        return all_of(found) if every else any_of(found)
+
+    def segment(self, uid: object, place: str) -> Condition:
+        see = self.service.collaborators.reach.segment
+        known = uid if isinstance(uid, str) and uid.isascii() else ""
+        segment = see(self.service, self.project, known)
+        if segment is None:
+            raise Refusal(400, f"{place}: the project has no such segment")
+        if segment.required:
+            if self.service.knobs.option("A-14") == "empty":
+                return NOTHING
+            raise Refusal(400, f"{place}: the segment needs a parameter")
+        return self.inside(segment, ())
+
+    def inside(self, segment: Segment, given: tuple[str, ...]) -> Condition:
+        if segment.type == "static":
+            return has_members(segment)
+        nodes = conditions_of(self.service, segment, given)
+        return all_of([self.attribute(node, "segment") for node in nodes])
 
     def count(self, place: str) -> None:
         self.conditions += 1
@@ -127,14 +157,10 @@ class _Compiler:
     def sort(self, field: object) -> Condition:
         if field is None:
             return Condition(f"{self.kind[0]}.seq")
-        if self.kind == "event" and field in ("created-at", "event-type"):
-            return Condition("e.created_at" if field == "created-at" else "e.type")
-        if self.kind == "audience" and isinstance(field, str) and _is_text(field):
-            found = known(self.service, self.project.id, field)
-            if found is not None:
-                path = f'$."{found.uid}"'.replace("'", "''")
-                return Condition(f"coalesce(json_extract(a.data, '{path}'), '')")
-        raise Refusal(400, "sortField: there is no such field to sort by")
+        if self.kind == "event" and field not in ("created-at", "event-type"):
+            raise Refusal(400, "sortField: there is no such field to sort by")
+        found = field_of(self.service, self.project, self.kind, field, "sortField")
+        return Condition(f"coalesce({found.value.sql}, '')")
 
 
 def find(
@@ -144,7 +170,9 @@ def find(
     compiler = _Compiler(service, project, kind)
     root = given.get("root")
     where = EVERYTHING if "root" not in given else compiler.node(root, "root", 1)
-    _check_version(given)
+    if len(where.values) > MAX_VALUES:
+        raise Refusal(400, f"root: at most {MAX_VALUES} values are allowed in all")
+    _optional(given, "version", str)
     sort = compiler.sort(_optional(given, "sortField", str))
     ascending = _optional(given, "sortAsc", bool)
     return Query(
@@ -154,9 +182,16 @@ def find(
         limit=0,
         offset=0,
         cursor=None,
-        fingerprint=_fingerprint(given),
+        fingerprint=_fingerprint(kind, given),
         all_data=_optional(given, "includeAllData", bool) is not False,
     )
+
+
+def in_segment(
+    service: Service, project: Project, segment: Segment, given: tuple[str, ...]
+) -> Condition:
+    """Return the condition that the people of a segment meet."""
+    return _Compiler(service, project, "audience").inside(segment, given)
 
 
 def read_limit(given: Mapping[str, object], *, maximum: int) -> int:
@@ -181,15 +216,22 @@ def read_offset(service: Service, given: Mapping[str, object]) -> int:
     return value
 
 
+def read_cursor(given: Mapping[str, object]) -> str | None:
+    """Return the cursor that a body goes on from."""
+    cursor = given.get("cursor")
+    if cursor is not None and not (isinstance(cursor, str) and cursor.isascii()):
+        raise Refusal(400, "cursor: it does not belong to this scroll")
+    return cursor
+
+
 def _on_some_event(found: Condition) -> Condition:
-    return Condition(_ON_SOME_EVENT.format(sql=found.sql), found.values)
+    return Condition(_ON_SOME_EVENT.format(found.sql), found.values)
 
 
 def _join(found: list[Condition], joint: str) -> Condition:
-    if len(found) == 1:
-        return found[0]
-    sql = f" {joint.upper()} ".join(one.sql for one in found)
-    return Condition(f"({sql})", tuple(value for one in found for value in one.values))
+    return (
+        found[0] if len(found) == 1 else (all_of if joint == "and" else any_of)(found)
+    )
 
 
 def _children(node: Mapping[str, object], place: str) -> list[object]:
@@ -197,14 +239,6 @@ def _children(node: Mapping[str, object], place: str) -> list[object]:
     if not isinstance(children, list) or not children:
         raise Refusal(400, f"{place}.children: expected a list of conditions")
     return children
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and not has_lone_surrogate(value)
-
-
-def _check_version(given: Mapping[str, object]) -> None:
-    _optional(given, "version", str)
 
 
 def _optional(
@@ -217,7 +251,7 @@ def _optional(
     return given[name]
 
 
-def _fingerprint(given: Mapping[str, object]) -> str:
-    kept = {key: given.get(key) for key in ("root", "sortField", "sortAsc")}
+def _fingerprint(kind: str, given: Mapping[str, object]) -> str:
+    kept = [kind, *(given.get(key) for key in ("root", "sortField", "sortAsc"))]
     text = json.dumps(kept, sort_keys=True).encode()
     return blake2b(text, digest_size=12).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 
@@ -20,6 +19,7 @@ from instasent_conformance.emulator.keeping import keep_meta
 from instasent_conformance.emulator.records import Datasource, Project, Token
 from instasent_conformance.emulator.routing import Match, Router
 from instasent_conformance.emulator.service import Service, Window
+from instasent_conformance.emulator.texts import dump
 
 DEFAULT_CLASS = "default"
 _log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class Gateway:
     def __init__(self, service: Service, handlers: Mapping[str, Handler]) -> None:
         self._service = service
         self._handlers = handlers
-        self._router = Router(service.registry)
+        self._router = Router(service.registry, service.knobs)
         self._prefix = len(service.settings.base_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,7 +77,8 @@ class Gateway:
         header = request.headers.get("authorization")
         token = service.collaborators.authenticate(service, header)
         if exchange.count(token).exceeded and service.settings.enforce_rates:
-            raise Refusal(429, "The rate limit is used up")
+            headers = exchange.retry()
+            raise Refusal(429, "The rate limit is used up", headers=headers)
         ids = service.collaborators.ids
         before = ids.counter
         with service.store.transaction():
@@ -119,6 +120,12 @@ class _Exchange:
         rate = self._service.collaborators.rate
         self._window = rate(self._service, token, self.rate_class)
         return self._window
+
+    def retry(self) -> dict[str, str]:
+        if self._window is None or self._service.knobs.option("K-23") == "absent":
+            return {}
+        seconds = self._window.reset - self._service.now() // 1000
+        return {"Retry-After": str(max(1, seconds))}
 
     def headers(self) -> dict[str, str]:
         window = self._window or self.count(None)
@@ -169,5 +176,4 @@ def _body(request: Request, content: bytes | None, endpoint: Endpoint) -> object
 def _write(body: object, status: int, headers: dict[str, str]) -> Response:
     if body is None:
         return Response(b"", status, headers)
-    text = json.dumps(body, separators=(",", ":"), allow_nan=False)
-    return Response(text.encode("ascii"), status, headers, JSON_TYPE)
+    return Response(dump(body).encode(), status, headers, JSON_TYPE)

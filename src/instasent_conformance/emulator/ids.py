@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from hashlib import blake2b
 from typing import Protocol
 
@@ -27,13 +28,13 @@ class SeededIds:
 
     def take(self) -> str:
         """Return an identifier nobody has."""
-        return self._digest(12)
+        return urlsafe_b64encode(self._digest(12)).decode()
 
     def secret(self) -> str:
         """Return the secret of a new token."""
-        return "ist_" + self._digest(24)
+        return "ist_" + self._digest(24).hex()
 
-    def _digest(self, size: int) -> str:
+    def _digest(self, size: int) -> bytes:
         self.counter += 1
         data = self.counter.to_bytes(8, "big")
-        return blake2b(data, digest_size=size, key=self._key).hexdigest()
+        return blake2b(data, digest_size=size, key=self._key).digest()

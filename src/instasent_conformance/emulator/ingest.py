@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
+from instasent_conformance.emulator.actions import ACTION, replay_action
+from instasent_conformance.emulator.bulk import store_contacts
 from instasent_conformance.emulator.catalogue import declare
 from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.contacts import source_contact
@@ -15,6 +18,7 @@ from instasent_conformance.emulator.reach import datasource_by_id, project_by_id
 from instasent_conformance.emulator.records import Datasource, EventItem, Project
 from instasent_conformance.emulator.service import Batch, Outcome, Service
 from instasent_conformance.emulator.store import Row
+from instasent_conformance.emulator.texts import dump
 
 CONTACTS = "contacts"
 EVENTS = "events"
@@ -77,7 +81,7 @@ def _enqueue(service: Service, batch: Batch, clean: list[object]) -> None:
         """INSERT INTO queue (due, project_id, datasource_id, action, payload)
         VALUES (?, ?, ?, ?, ?)""",
         *(due, batch.project.id, batch.datasource.id, batch.action),
-        json.dumps(clean),
+        dump(clean),
     )
 
 
@@ -89,6 +93,11 @@ def settle_queue(service: Service) -> None:
 def flush(service: Service, datasource_id: str) -> None:
     """Process what waits for one datasource, so that order is kept."""
     _process(service, "datasource_id = ?", datasource_id)
+
+
+def flush_actions(service: Service, project: Project) -> None:
+    """Process the audience actions that wait in a project, so that order is kept."""
+    _process(service, f"action = '{ACTION}' AND project_id = ?", project.id)
 
 
 def drain(service: Service) -> int:
@@ -111,6 +120,10 @@ def _process_row(service: Service, row: Row) -> None:
     seq, _, project_id, datasource_id, action, payload = row
     service.store.run("DELETE FROM queue WHERE seq = ?", seq)
     project = project_by_id(service, project_id)
+    if action == ACTION:
+        if project is not None:
+            replay_action(service, project, payload)
+        return
     datasource = datasource_by_id(service, datasource_id)
     if project is not None and datasource is not None:
         _apply(service, project, datasource, action, json.loads(payload))
@@ -123,19 +136,14 @@ def _apply(
     action: str,
     clean: Sequence[object],
 ) -> None:
-    keep = _keep_contact if action == CONTACTS else _keep_event
-    tally: dict[str, int] = {}
-    for item in clean:
-        what = keep(service, project, datasource, item)
-        tally[what] = tally.get(what, 0) + 1
+    if action == CONTACTS:
+        contacts = [one for one in clean if isinstance(one, dict)]
+        tally = store_contacts(service, project, datasource, contacts)
+    else:
+        tally = Counter(
+            _keep_event(service, project, datasource, item) for item in clean
+        )
     _record_work(service, datasource, action, tally)
-
-
-def _keep_contact(
-    service: Service, project: Project, datasource: Datasource, item: object
-) -> str:
-    assert isinstance(item, dict)
-    return service.collaborators.store_contact(service, project, datasource, item)
 
 
 def _keep_event(
@@ -179,7 +187,7 @@ def record_call(service: Service, batch: Batch, outcomes: Sequence[Outcome]) -> 
 
 
 def _record_work(
-    service: Service, datasource: Datasource, action: str, tally: dict[str, int]
+    service: Service, datasource: Datasource, action: str, tally: Counter[str]
 ) -> None:
     moment = stamp(service.now())
 

@@ -9,28 +9,20 @@ contact keeps the id, and every other part becomes a new person.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from instasent_conformance.emulator.composing import compose, compose_anew
 from instasent_conformance.emulator.contacts import contacts_of
+from instasent_conformance.emulator.identities import people_sharing
 from instasent_conformance.emulator.normalising import keys_of
 from instasent_conformance.emulator.records import Key, Project, SourceContact
 from instasent_conformance.emulator.service import Service
-
-_SHARING = """
-SELECT c.audience FROM identity i JOIN contact c ON c.seq = i.contact
-WHERE i.project_id = ? AND i.attribute = ? AND i.value = ? AND c.audience IS NOT NULL
-"""
+from instasent_conformance.emulator.texts import dump
 
 
 def match(service: Service, project_id: str, keys: Sequence[Key]) -> list[int]:
     """Return the people one of whose contacts has one of the keys, oldest first."""
-    if not keys:
-        return []
-    values = [part for key in keys for part in (project_id, key.attribute, key.value)]
-    rows = service.store.rows(" UNION ".join([_SHARING] * len(keys)), *values)
-    return sorted(row[0] for row in rows)
+    return people_sharing(service, project_id, keys)
 
 
 def integrate(
@@ -75,8 +67,8 @@ def create(service: Service, project: Project, contacts: list[int]) -> int:
     seq = service.store.run(
         """INSERT INTO audience (id, project_id, data, datasource_ids, contact_ids,
         created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        *(ident, project.id, json.dumps(data)),
-        *(json.dumps(sources.datasource_ids), json.dumps(sources.contact_ids)),
+        *(ident, project.id, dump(data)),
+        *(dump(sources.datasource_ids), dump(sources.contact_ids)),
         *(now, now),
     )
     service.store.run("INSERT INTO former_id VALUES (?, ?)", ident, seq)
@@ -91,12 +83,23 @@ def refresh(service: Service, audience: int) -> None:
     service.store.run(
         """UPDATE audience SET data = ?, datasource_ids = ?, contact_ids = ?,
         updated_at = ? WHERE seq = ?""",
-        json.dumps(data),
-        json.dumps(sources.datasource_ids),
-        json.dumps(sources.contact_ids),
+        dump(data),
+        dump(sources.datasource_ids),
+        dump(sources.contact_ids),
         now,
         audience,
     )
+
+
+def refresh_fed(service: Service, datasource_id: str) -> None:
+    """Bring everybody up to date whom a datasource feeds."""
+    rows = service.store.rows(
+        """SELECT DISTINCT audience FROM contact
+        WHERE datasource_id = ? AND audience IS NOT NULL""",
+        datasource_id,
+    )
+    for row in rows:
+        refresh(service, row[0])
 
 
 def _person_of(service: Service, contact: SourceContact) -> int | None:

@@ -26,13 +26,12 @@ def keys_of(
     service: Service, unique: Sequence[str], data: Mapping[str, object]
 ) -> list[Key]:
     """Return the merge keys of a contact; phones are E.164 once stored."""
-    found = []
+    found, normalise_one = [], service.collaborators.normalise
     for uid in unique:
         value = data.get(uid)
         if value is None:
             continue
-        role = service.role(uid) or uid
-        key = service.collaborators.normalise(service, role, value, None)
+        key = normalise_one(service, service.role(uid) or uid, value, None)
         if key is not None:
             found.append(Key(uid, key))
     return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from instasent_conformance.emulator.coercion import has_lone_surrogate
 from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.fields import Field
 from instasent_conformance.emulator.service import Condition, Service
 
 ALL_OF = "&&"
@@ -14,34 +14,9 @@ DAY = 86_400_000
 MAX_DAYS = 36_500
 MAX_VALUES = 200
 
-_NUMBERS = ("int", "decimal", "number")
-_DATES = ("date", "datetime", "instant")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """
-    What a condition looks at.
-
-    Args:
-        data_type: the type of its values.
-        value: SQL for the single value.
-        many: SQL for a table of its values, when there may be several.
-
-    """
-
-    data_type: str
-    value: Condition
-    many: Condition | None
-
-    def each(self, test: str, *values: object) -> Condition:
-        """Return SQL that is true when the value, or one of several, passes."""
-        if self.many is None:
-            sql = test.format(self.value.sql)
-            count = test.count("{0}")
-            return Condition(sql, (*self.value.values * count, *values))
-        sql = f"EXISTS (SELECT 1 FROM {self.many.sql} v WHERE {test.format('v.value')})"
-        return Condition(sql, (*self.many.values, *values))
+NUMBERS = ("int", "decimal", "number")
+DATES = ("date", "datetime", "instant")
+TEXTS = ("string", "text")
 
 
 def compile_operator(
@@ -57,23 +32,29 @@ def compile_operator(
 
 def _contains(_service: Service, field: Field, values: object, place: str) -> Condition:
     texts = _texts(values, place)
-    if field.data_type not in ("string", "text"):
+    if field.data_type not in TEXTS:
         raise Refusal(400, f"{place}.operator: the field holds no text")
-    return _any([field.each("instr({0}, ?) > 0", text) for text in texts])
+    return any_of([field.each("instr({0}, ?) > 0", text) for text in texts])
 
 
 def _matches_string(
     service: Service, field: Field, values: object, place: str
 ) -> Condition:
+    texts, every = read_texts(service, values, place)
+    test = "{0} = ?" if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
+    found = [field.each(test, text) for text in texts]
+    return all_of(found) if every else any_of(found)
+
+
+def read_texts(service: Service, values: object, place: str) -> tuple[list[str], bool]:
+    """Return the texts to match, and whether all of them have to."""
     texts = _texts(values, place)
     every = service.knobs.option("K-38") == "all-of"
     if texts[0] == ALL_OF:
         every, texts = True, texts[1:]
         if not texts:
             raise Refusal(400, f"{place}.values: nothing follows the marker")
-    test = "{0} = ?" if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
-    found = [field.each(test, text) for text in texts]
-    return _every(found) if every else _any(found)
+    return texts, every
 
 
 def _exists(_service: Service, field: Field, values: object, place: str) -> Condition:
@@ -85,7 +66,7 @@ def _exists(_service: Service, field: Field, values: object, place: str) -> Cond
 def _range_number(
     _service: Service, field: Field, values: object, place: str
 ) -> Condition:
-    if field.data_type not in _NUMBERS:
+    if field.data_type not in NUMBERS:
         raise Refusal(400, f"{place}.operator: the field holds no number")
     bounds = _bounds(values, place, "lowerNumber", "upperNumber")
     for bound in bounds.values():
@@ -98,7 +79,7 @@ def _range_number(
 def _range_date_relative(
     service: Service, field: Field, values: object, place: str
 ) -> Condition:
-    if field.data_type not in _DATES:
+    if field.data_type not in DATES:
         raise Refusal(400, f"{place}.operator: the field holds no date")
     bounds = _bounds(values, place, "lowerOffset", "upperOffset")
     assert isinstance(values, dict)
@@ -140,7 +121,7 @@ def _between(
         return field.each(" AND ".join(tests), *values)
     parts = [field.each(tests[0])]
     parts += [field.each(t, v) for t, v in zip(tests[1:], values, strict=True)]
-    return _every(parts)
+    return all_of(parts)
 
 
 def _fit(bound: object) -> object:
@@ -178,11 +159,13 @@ def _texts(values: object, place: str) -> list[str]:
     return values
 
 
-def _any(found: list[Condition]) -> Condition:
+def any_of(found: list[Condition]) -> Condition:
+    """Return SQL that is true when one of the conditions is."""
     return _joined(found, " OR ")
 
 
-def _every(found: list[Condition]) -> Condition:
+def all_of(found: list[Condition]) -> Condition:
+    """Return SQL that is true when all of the conditions are."""
     return _joined(found, " AND ")
 
 

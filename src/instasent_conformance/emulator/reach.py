@@ -8,14 +8,17 @@ from instasent_conformance.emulator.records import (
     AudienceContact,
     Datasource,
     Organization,
+    Outreach,
     Project,
+    Segment,
     Token,
 )
 from instasent_conformance.emulator.service import Service
 from instasent_conformance.emulator.store import Row
 
 _PROJECT = """
-SELECT id, uid, organization_id, name, unique_attributes, created_at FROM project
+SELECT id, uid, organization_id, name, unique_attributes, created_at, updated_at,
+       settings FROM project
 """
 _DATASOURCE = """
 SELECT id, uid, project_id, name, type, priority, options, counters, token_id,
@@ -25,6 +28,11 @@ _AUDIENCE = """
 SELECT a.seq, a.id, a.project_id, a.data, a.datasource_ids, a.contact_ids,
        a.created_at, a.updated_at FROM audience a
 """
+_SEGMENT = """
+SELECT uid, project_id, name, type, definition, parameters, required, created_at
+FROM segment
+"""
+_OUTREACH = "SELECT id, project_id, kind, parts, body FROM outreach"
 DEFAULT_SENDER = "default"
 FIRST_API_DATASOURCE = "dsapi"
 
@@ -143,6 +151,41 @@ def see_sms(service: Service, project: Project, sms_id: str) -> Row | None:
     )
 
 
+def see_segment(service: Service, project: Project, uid: str) -> Segment | None:
+    """Return a segment of the project by uid."""
+    row = service.store.row(
+        f"{_SEGMENT} WHERE project_id = ? AND uid = ?", project.id, uid
+    )
+    return None if row is None else _segment(row)
+
+
+def segments_of(service: Service, project: Project) -> list[Segment]:
+    """Return the segments of a project, oldest first."""
+    rows = service.store.rows(
+        f"{_SEGMENT} WHERE project_id = ? ORDER BY seq", project.id
+    )
+    return [_segment(row) for row in rows]
+
+
+def see_outreach(
+    service: Service, project: Project, kind: str, ident: str
+) -> Outreach | None:
+    """Return a campaign or an automation of the project by id."""
+    row = service.store.row(
+        f"{_OUTREACH} WHERE project_id = ? AND kind = ? AND id = ?",
+        *(project.id, kind, ident),
+    )
+    return None if row is None else _outreach(row)
+
+
+def outreach_of(service: Service, project: Project, kind: str) -> list[Outreach]:
+    """Return the campaigns or the automations of a project, oldest first."""
+    rows = service.store.rows(
+        f"{_OUTREACH} WHERE project_id = ? AND kind = ? ORDER BY seq", project.id, kind
+    )
+    return [_outreach(row) for row in rows]
+
+
 def audience_record(row: Row) -> AudienceContact:
     """Read a person from a row."""
     seq, ident, project, data, datasources, contacts, created, updated = row
@@ -158,10 +201,22 @@ def audience_record(row: Row) -> AudienceContact:
     )
 
 
+def _segment(row: Row) -> Segment:
+    uid, project, name, kind, conditions, parameters, *rest = row
+    names = tuple(json.loads(parameters))
+    return Segment(uid, project, name, kind, json.loads(conditions), names, *rest)
+
+
+def _outreach(row: Row) -> Outreach:
+    ident, project, kind, parts, body = row
+    return Outreach(ident, project, kind, parts, json.loads(body))
+
+
 def _project(row: Row) -> Project:
-    ident, uid, organization_id, name, attributes, created = row
+    ident, uid, owner, name, attributes, created, updated, settings = row
+    unique = tuple(json.loads(attributes))
     return Project(
-        ident, uid, organization_id, name, tuple(json.loads(attributes)), created
+        ident, uid, owner, name, unique, created, updated, json.loads(settings)
     )
 
 

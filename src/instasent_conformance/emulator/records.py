@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Project:
     name: str
     unique_attributes: tuple[str, ...]
     created_at: int
+    updated_at: int
+    settings: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,7 @@ class AudienceContact:
     updated_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A normalised unique value: what makes two contacts one person."""
 
     attribute: str
@@ -139,3 +141,47 @@ class EventItem:
     date: int
     user_id: str
     parameters: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """
+    A named part of the audience.
+
+    Args:
+        conditions: what a person of a dynamic segment meets, all of them.
+        parameters: names of the values that conditions ask the caller for.
+        required: how many of them a caller cannot leave out.
+
+    """
+
+    uid: str
+    project_id: str
+    name: str
+    type: str
+    conditions: Sequence[Mapping[str, object]]
+    parameters: tuple[str, ...]
+    required: int
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    """A campaign or an automation: several texts, each sent to some people."""
+
+    id: str
+    project_id: str
+    kind: str
+    parts: int
+    body: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Why a message was sent: what asked for it, and which part of that."""
+
+    kind: str
+    owner: str | None = None
+    place: int | None = None
+    send_id: str | None = None
+    term: str | None = None

@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from instasent_conformance.contract import Endpoint, Registry
 from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.settings import Knobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,32 @@ class _Route:
         )
 
 
-class Router:
-    """The routes of a contract, by number of segments."""
+def served(registry: Registry, knobs: Knobs) -> list[Endpoint]:
+    """Return the endpoints that can succeed under the chosen options."""
+    return [
+        endpoint
+        for endpoint in registry.endpoints.values()
+        if any(
+            row.status < 300 and knobs.admits(row.when) for row in endpoint.responses
+        )
+    ]
 
-    def __init__(self, registry: Registry) -> None:
-        routes = [_route(endpoint) for endpoint in registry.endpoints.values()]
+
+class Router:
+    """
+    The routes of a contract, by number of segments.
+
+    Args:
+        registry: the contract.
+        knobs: the chosen options, when only what they serve is to be found.
+
+    """
+
+    def __init__(self, registry: Registry, knobs: Knobs | None = None) -> None:
+        endpoints = (
+            registry.endpoints.values() if knobs is None else served(registry, knobs)
+        )
+        routes = [_route(endpoint) for endpoint in endpoints]
         self._by_length: dict[int, list[_Route]] = {}
         for route in sorted(routes, key=lambda one: one.order):
             self._by_length.setdefault(len(route.segments), []).append(route)

@@ -30,7 +30,8 @@ CREATE TABLE IF NOT EXISTS organization (
 );
 CREATE TABLE IF NOT EXISTS project (
   id TEXT PRIMARY KEY, uid TEXT NOT NULL UNIQUE, organization_id TEXT NOT NULL,
-  name TEXT NOT NULL, unique_attributes TEXT NOT NULL, created_at INTEGER NOT NULL
+  name TEXT NOT NULL, unique_attributes TEXT NOT NULL, created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, settings TEXT NOT NULL DEFAULT '{}'
 );
 CREATE TABLE IF NOT EXISTS token (
   id TEXT PRIMARY KEY, secret TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
@@ -50,29 +51,33 @@ CREATE INDEX IF NOT EXISTS datasource_project ON datasource (project_id);
 
 -- People.
 CREATE TABLE IF NOT EXISTS audience (
-  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, project_id TEXT NOT NULL,
   data TEXT NOT NULL, datasource_ids TEXT NOT NULL, contact_ids TEXT NOT NULL,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
 );
-CREATE INDEX IF NOT EXISTS audience_project ON audience (project_id, seq);
+CREATE INDEX IF NOT EXISTS audience_project ON audience (project_id);
 CREATE TABLE IF NOT EXISTS former_id (
   id TEXT PRIMARY KEY, audience INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS former_id_audience ON former_id (audience);
 CREATE TABLE IF NOT EXISTS contact (
-  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, project_id TEXT NOT NULL,
   datasource_id TEXT NOT NULL, user_id TEXT NOT NULL, data TEXT NOT NULL,
   audience INTEGER, revision INTEGER NOT NULL, created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL, UNIQUE (datasource_id, user_id)
 );
 CREATE INDEX IF NOT EXISTS contact_audience ON contact (audience);
+CREATE TABLE IF NOT EXISTS space (
+  id INTEGER PRIMARY KEY, project_id TEXT NOT NULL, attribute TEXT NOT NULL,
+  UNIQUE (project_id, attribute)
+);
 CREATE TABLE IF NOT EXISTS identity (
-  project_id TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT NOT NULL,
-  contact INTEGER NOT NULL, PRIMARY KEY (project_id, attribute, value, contact)
+  space INTEGER NOT NULL, value TEXT NOT NULL, contact INTEGER NOT NULL,
+  PRIMARY KEY (space, value, contact)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS opt_out (
   project_id TEXT NOT NULL, audience_id TEXT NOT NULL, attribute TEXT NOT NULL,
-  PRIMARY KEY (project_id, audience_id, attribute)
+  detail TEXT NOT NULL DEFAULT '{}', PRIMARY KEY (project_id, audience_id, attribute)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS custom_attribute (
   project_id TEXT NOT NULL, uid TEXT NOT NULL, data_type TEXT NOT NULL,
@@ -90,6 +95,23 @@ CREATE TABLE IF NOT EXISTS event (
 CREATE INDEX IF NOT EXISTS event_owner ON event (datasource_id, user_id);
 CREATE INDEX IF NOT EXISTS event_project ON event (project_id, created_at);
 
+-- Parts of the audience, and what was sent to them.
+CREATE TABLE IF NOT EXISTS segment (
+  seq INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL,
+  name TEXT NOT NULL, type TEXT NOT NULL, definition TEXT NOT NULL,
+  parameters TEXT NOT NULL, required INTEGER NOT NULL, created_at INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS segment_project ON segment (project_id);
+CREATE TABLE IF NOT EXISTS segment_member (
+  project_id TEXT NOT NULL, segment TEXT NOT NULL, audience_id TEXT NOT NULL,
+  PRIMARY KEY (segment, audience_id)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS outreach (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL,
+  kind TEXT NOT NULL, parts INTEGER NOT NULL, body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS outreach_project ON outreach (project_id, kind);
+
 -- What waits, what was sent, and where a reader stopped.
 CREATE TABLE IF NOT EXISTS queue (
   seq INTEGER PRIMARY KEY, due INTEGER NOT NULL, project_id TEXT NOT NULL,
@@ -101,10 +123,13 @@ CREATE TABLE IF NOT EXISTS sender (
 );
 CREATE TABLE IF NOT EXISTS sms (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL,
-  audience_id TEXT, status TEXT NOT NULL, body TEXT NOT NULL,
+  audience_id TEXT, phone TEXT NOT NULL, status TEXT NOT NULL, body TEXT NOT NULL,
+  kind TEXT NOT NULL, owner TEXT, place INTEGER, send_id TEXT, term TEXT,
   created_at INTEGER NOT NULL
 );
-CREATE INDEX IF NOT EXISTS sms_status ON sms (status);
+CREATE INDEX IF NOT EXISTS sms_waiting ON sms (status, created_at)
+  WHERE status IN ('enqueued', 'sent');
+CREATE INDEX IF NOT EXISTS sms_project ON sms (project_id, kind, owner);
 CREATE TABLE IF NOT EXISTS cursor (
   id TEXT PRIMARY KEY, token_id TEXT NOT NULL, project_id TEXT NOT NULL,
   query TEXT NOT NULL, sort_value, seq INTEGER NOT NULL

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 from instasent_conformance.emulator.accounts import (
     create_datasource,
@@ -13,53 +11,67 @@ from instasent_conformance.emulator.accounts import (
     create_sender,
     create_token,
 )
-from instasent_conformance.emulator.errors import EmulatorError
+from instasent_conformance.emulator.errors import EmulatorError, InvalidItem
 from instasent_conformance.emulator.grants import fill_grants
+from instasent_conformance.emulator.history import seed_history
 from instasent_conformance.emulator.ingest import CONTACTS, EVENTS
-from instasent_conformance.emulator.keeping import keep_meta
+from instasent_conformance.emulator.keeping import keep_meta, recall_meta
 from instasent_conformance.emulator.records import Datasource, Project
 from instasent_conformance.emulator.service import Batch, Service
-
-Json = dict[str, Any]
-
-_WORLDS = Path(__file__).with_name("worlds")
+from instasent_conformance.emulator.store import Store
+from instasent_conformance.emulator.world_file import Json, read_world
 
 
 def seed_world(service: Service) -> None:
     """Fill an empty store with the initial world; leave a used one alone."""
     if service.store.row("SELECT 1 FROM meta LIMIT 1"):
         return
-    world = _read(service.settings.world)
-    with service.store.transaction():
-        for organization in world.get("organizations", ()):
-            _add_organization(service, organization)
-        keep_meta(service)
+    world = read_world(service.registry, service.settings.world)
+    try:
+        with service.store.transaction():
+            for organization in world.get("organizations", ()):
+                _add_organization(service, organization)
+            keep_meta(service)
+    except (InvalidItem, UnicodeEncodeError) as error:
+        raise EmulatorError(
+            f"the world {service.settings.world} cannot be used: {error}. "
+            "Next step: correct that place of the file."
+        ) from None
+    service.first[:] = [service.store.dump()]
 
 
 def reseed(service: Service) -> None:
     """Forget everything and begin again with the same time, ids and secrets."""
-    with service.store.transaction():
-        start, counter = service.origin
-        for table in service.store.tables():
-            service.store.run(f"DELETE FROM {table}")
-        service.collaborators.clock.restore(start)
-        service.collaborators.ids.counter = counter
-        service.windows.clear()
-        fill_grants(service)
-        seed_world(service)
+    service.store.commit()
+    if not service.first:
+        _seed_anew(service)
+    service.store.load(service.first[0])
+    service.windows.clear()
+    recall_meta(service)
 
 
-def _read(world: str | Path) -> Json:
-    if world == "empty":
-        return {}
-    path = _WORLDS / "demo.json" if world == "demo" else Path(world)
+def _seed_anew(service: Service) -> None:
+    """Build the first world beside the state, which was begun by an earlier start."""
+    start, counter = service.origin
+    parts = service.collaborators
+    now, ids = parts.clock.now(), parts.ids.counter
+    parts.clock.restore(start)
+    parts.ids.counter = counter
+    beside = replace(
+        service,
+        store=Store(None),
+        windows={},
+        catalogues={},
+        spaces={},
+        totals={},
+    )
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise EmulatorError(f"the world {path} cannot be read: {error}") from None
-    if not isinstance(found, dict):
-        raise EmulatorError(f"the world {path} is expected to be an object")
-    return found
+        fill_grants(beside)
+        seed_world(beside)
+    finally:
+        beside.store.close()
+        parts.clock.restore(now)
+        parts.ids.counter = ids
 
 
 def _add_organization(service: Service, organization: Json) -> None:
@@ -99,6 +111,7 @@ def _add_project(service: Service, organization_id: str, given: Json) -> None:
         )
         _push(service, project, datasource, CONTACTS, source.get("contacts", []))
         _push(service, project, datasource, EVENTS, source.get("events", []))
+    seed_history(service, project)
 
 
 def _push(
@@ -114,7 +127,5 @@ def _push(
         batch = Batch(project, datasource, action, part, sync=True, dry_run=False)
         for outcome in service.collaborators.ingest(service, batch):
             if outcome.message is not None:
-                raise EmulatorError(
-                    f"{datasource.name}: {action}[{start + outcome.position}]: "
-                    f"{outcome.field}: {outcome.message}"
-                )
+                place = f"{datasource.name}: {action}[{start + outcome.position}]"
+                raise InvalidItem(f"{place}: {outcome.field}", outcome.message)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from instasent_conformance.contract import Endpoint, Registry
 from instasent_conformance.emulator.clock import Clock
@@ -16,7 +18,9 @@ from instasent_conformance.emulator.records import (
     Datasource,
     EventItem,
     Key,
+    Outreach,
     Project,
+    Segment,
     SourceContact,
     Token,
 )
@@ -38,6 +42,10 @@ class Reach:
     """`(service, project, id or alias)`: the sender's id, name and status."""
     sms: Callable[[Service, Project, str], Row | None]
     """`(service, project, id)`: the message's body and audience id."""
+    segment: Callable[[Service, Project, str], Segment | None]
+    """`(service, project, uid)`."""
+    outreach: Callable[[Service, Project, str, str], Outreach | None]
+    """`(service, project, "campaign" or "automation", id)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +183,22 @@ class Collaborators:
     """`(service, project, datasource, attributes)`: `create|merge|update`."""
     remove_contact: Callable[[Service, Project, Datasource, str], bool]
     """`(service, project, datasource, user id)`: whether there was one."""
+    remove_person: Callable[[Service, Project, AudienceContact], None]
+    """`(service, project, person)`: destroy it and the contacts that feed it."""
+    subscribe: Callable[[Service, Project, AudienceContact, str], None]
+    """`(service, project, person, attribute role)`: opt it in."""
+    unsubscribe: Callable[
+        [Service, Project, AudienceContact, str, Mapping[str, object]], None
+    ]
+    """`(service, project, person, attribute role, reasons)`: opt it out."""
     store_event: Callable[[Service, Project, Datasource, EventItem], bool]
     """`(service, project, datasource, event)`: false for a known id."""
     find: Callable[[Service, Project, str, Mapping[str, object]], Query]
     """`(service, project, "audience" or "event", filter)`: the query."""
+    aggregate: Callable[
+        [Service, Project, str, Condition, object], tuple[dict[str, object], int]
+    ]
+    """`(service, project, "audience" or "event", condition, aggregations)`."""
     paginate: Callable[[Service, Token, Project, str, Query], Page]
     """`(service, token, project, "audience" or "event", query)`: one page."""
     count_sms: Callable[[Service, str], SmsCount]
@@ -202,13 +222,21 @@ class Service:
     knobs: Knobs
     store: Store
     collaborators: Collaborators
-    snapshots: dict[str, bytes] = field(default_factory=dict)
+    snapshots: dict[str, sqlite3.Connection] = field(default_factory=dict)
+    first: list[sqlite3.Connection] = field(default_factory=list)
+    """A copy of the first world, once it is known."""
     windows: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """Per organisation and class: the start of the window and the count."""
     columns: dict[str, tuple[frozenset[str], frozenset[str]]] = field(
         default_factory=dict
     )
     """Per level: the attributes and the classes of attributes it discloses."""
+    catalogues: dict[str, tuple[int, Mapping[str, Any]]] = field(default_factory=dict)
+    """Per project: the epoch of the store, and the attributes it declared then."""
+    spaces: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    """Per project and attribute: the epoch, and the number of their values then."""
+    totals: dict[tuple[object, ...], int] = field(default_factory=dict)
+    """How much matches a query, as long as nothing is written."""
     origin: tuple[int, int] = (0, 0)
     """The instant and the id counter that the first world began with."""
 

@@ -12,12 +12,12 @@ from instasent_conformance.emulator.errors import EmulatorError
 if TYPE_CHECKING:
     from instasent_conformance.contract import Knob, Registry
 
+_NOT_HONOURED = ("K-12", "K-39")
 HONOURED = frozenset(
-    f"K-{number:02d}"
-    for number in (
-        *(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22),
-        *(25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 40, 41, 42, 44),
-    )
+    name
+    for letter, last in (("K", 44), ("A", 15))
+    for number in range(1, last + 1)
+    if (name := f"{letter}-{number:02d}") not in _NOT_HONOURED
 )
 """Knobs of which every option changes what the emulator does."""
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from instasent_conformance.emulator.clock import parse_instant
+from instasent_conformance.emulator.state_file import open_state
 
 Row = tuple[Any, ...]
 
-_SCHEMA = Path(__file__).with_name("schema.sql")
+_HARMLESS = re.compile(
+    r"\s*(SELECT|(INSERT( OR \w+)? INTO|UPDATE|DELETE FROM) (meta|cursor|queue|sms)\b)"
+)
 
 
 class Store:
@@ -25,14 +30,12 @@ class Store:
     """
 
     def __init__(self, path: Path | None) -> None:
-        target = ":memory:" if path is None else str(path)
-        self._connection = sqlite3.connect(
-            target,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=512,
-        )
-        self._prepare()
+        self._connection = open_state(path)
+        self._connection.create_function("instant", 1, _instant, deterministic=True)
+        self.epoch = 0
+        """How often something was undone: what was read before may be wrong."""
+        self.version = 0
+        """Grows with every statement that may change what a query matches."""
         self._revision = 0
         self._read_revision()
 
@@ -44,20 +47,14 @@ class Store:
     def _read_revision(self) -> None:
         self._revision = self.number("SELECT max(revision) FROM contact")
 
-    def _prepare(self) -> None:
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute("PRAGMA synchronous=NORMAL")
-        self._connection.create_function("instant", 1, _instant, deterministic=True)
-        self._connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
-
     def row(self, sql: str, *values: object) -> Row | None:
         """Return the first row, if there is one."""
-        found: Row | None = self._connection.execute(sql, values).fetchone()
+        found: Row | None = self._execute(sql, values).fetchone()
         return found
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Return every row."""
-        return self._connection.execute(sql, values).fetchall()
+        return self._execute(sql, values).fetchall()
 
     def number(self, sql: str, *values: object) -> int:
         """Return the single number that a query yields, or zero."""
@@ -66,11 +63,16 @@ class Store:
 
     def run(self, sql: str, *values: object) -> int:
         """Execute a statement and return the row id of an insertion."""
-        return self._connection.execute(sql, values).lastrowid or 0
+        return self._execute(sql, values).lastrowid or 0
 
     def many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         """Execute a statement for each row of values."""
+        self.version += _matters(sql)
         self._connection.executemany(sql, values)
+
+    def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
+        self.version += _matters(sql)
+        return self._connection.execute(sql, values)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -84,6 +86,7 @@ class Store:
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            self._undone()
             raise
         self.commit()
 
@@ -99,22 +102,31 @@ class Store:
             for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
 
-    def dump(self) -> bytes:
-        """Return the whole state."""
-        with sqlite3.connect(":memory:") as copy:
-            self._connection.backup(copy)
-            return copy.serialize()
+    def dump(self) -> sqlite3.Connection:
+        """Return a copy of the whole state, in memory."""
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.backup(copy)
+        return copy
 
-    def load(self, state: bytes) -> None:
-        """Replace the whole state by one that was dumped."""
-        with sqlite3.connect(":memory:") as copy:
-            copy.deserialize(state)
-            copy.backup(self._connection)
+    def load(self, state: sqlite3.Connection) -> None:
+        """Replace the whole state by a copy that was made before."""
+        state.backup(self._connection)
+        self._undone()
         self._read_revision()
+
+    def _undone(self) -> None:
+        self.epoch += 1
+        self.version += 1
 
     def close(self) -> None:
         """Release the connection."""
         self._connection.close()
+
+
+@lru_cache(maxsize=2048)
+def _matters(sql: str) -> bool:
+    """Tell whether a statement may change what people and events there are."""
+    return not _HARMLESS.match(sql)
 
 
 def _instant(value: object) -> int | None:

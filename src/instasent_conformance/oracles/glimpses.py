@@ -39,6 +39,14 @@ class EventGlimpse(Glimpse):
     control: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class BucketGlimpse(Glimpse):
+    """The values of one attribute, listed; `control` is what the widest token got."""
+
+    uid: str
+    control: Answer
+
+
 def hidden_traces(contract: Registry, glimpse: Glimpse) -> Iterator[tuple[str, str]]:
     """
     Yield every attribute above the level whose value the answer holds, and its trace.
@@ -70,3 +78,23 @@ def _full_names(contract: Registry, subject: Subject) -> Iterator[str]:
     )
     for first, last in product(*parts):
         yield f"{first} {last}".casefold()
+
+
+def can_be_traced(contract: Registry, uid: str, subjects: tuple[Subject, ...]) -> bool:
+    """Return whether the values of an attribute are recognised where they surface."""
+    return any(True for _ in _traces(contract, uid, subjects))
+
+
+def shows(contract: Registry, glimpse: BucketGlimpse, answer: Answer) -> bool:
+    """Return whether an answer holds a value of the attribute asked about."""
+    traces = _traces(contract, glimpse.uid, glimpse.subjects)
+    return any(trace in answer.text for trace in traces)
+
+
+def _traces(
+    contract: Registry, uid: str, subjects: tuple[Subject, ...]
+) -> Iterator[str]:
+    natives = {attribute.uid: attribute for attribute in contract.attributes}
+    for subject in subjects:
+        for value in subject.written.get(uid, ()):
+            yield from fingerprints(value, natives.get(uid))

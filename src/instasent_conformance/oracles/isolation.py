@@ -12,7 +12,18 @@ from ..tokens import ProjectAlias
 from .scoped_fields import value_at
 from .traces import SHORTEST, fingerprints, readings, sent_text
 
-_IDS = ("audience.id", "datasource.id", "datasource.uid", "sender.id", "sms.id")
+_IDS = (
+    "audience.id",
+    "automation.id",
+    "campaign.id",
+    "datasource.id",
+    "datasource.uid",
+    "send.id",
+    "sender.id",
+    "sms.id",
+)
+"""Ids that a server draws; the uid of a segment may be a word that two projects use."""
+
 _COARSE = ("date", "datetime", "bool", "int", "decimal")
 
 
@@ -113,9 +124,11 @@ def listed(exchange: Exchange, owner: ProjectAlias) -> tuple[Secret, ...]:
     """Return the ids of what an answer lists, as secrets of its project."""
     entities = value_at(exchange.response.body, "/entities")
     return tuple(
-        Secret(f"the id of a contact listed in {owner}", str(entity["id"]).casefold())
+        Secret(f"the id of what is listed in {owner}", str(entity[name]).casefold())
         for entity in (entities if isinstance(entities, list) else ())
-        if isinstance(entity, dict) and "id" in entity
+        if isinstance(entity, dict)
+        for name in ("id", "_event_id")
+        if name in entity
     )
 
 

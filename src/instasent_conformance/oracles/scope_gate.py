@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
+from ..cases.scopes import is_scope_open
 from ..contract import AccessRow, Registry
 from ..contract.model import Provenance
 from ..tokens import BAD_TOKEN_KINDS, ProjectAlias, TokenNeed
@@ -182,7 +183,7 @@ def _expected_of_scopes(
     contract: Registry, row: AccessRow, ask: Ask, world: World
 ) -> Expectation:
     held, lost = ask.need.scopes, lost_to_plan(contract, ask)
-    if row.unknown is not None and held != contract.scope_words:
+    if is_scope_open(contract, row) and held != contract.scope_words:
         return Expectation.OPEN
     if _suffices(row, held - lost, world):
         refusing = lost and world[PLAN_KNOB] == "refuse"

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from ..contract import Registry
 from ..contract.model import Parameter, Provenance
-from .knobs import possible_values
+from .knobs import possible_options, possible_values
 from .refusals import Refusal, finds_something
 
 REACH_KNOB = "K-04"
 LOOKUP_KNOB = "K-15"
+_NOT_FOUND = 404
 _REACH_FACTS = ("project.uid", "datasource.id", "datasource.uid")
 
 
@@ -61,4 +62,12 @@ def _may_be_empty(contract: Registry, refusal: Refusal) -> bool:
     name = refusal.misuse.endpoint
     if contract.access[name].effect == "destroy":
         return True
-    return any(LOOKUP_KNOB in part.when for part in contract.endpoint(name).responses)
+    parts = contract.endpoint(name).responses
+    absences = [part.when for part in parts if part.status == _NOT_FOUND]
+    own = [when for when in absences if REACH_KNOB not in when]
+    settled = any(all(_is_sure(contract, row) for row in when.items()) for when in own)
+    return any(LOOKUP_KNOB in part.when for part in parts) or not settled
+
+
+def _is_sure(contract: Registry, row: tuple[str, str]) -> bool:
+    return possible_options(contract, row[0]) == (row[1],)

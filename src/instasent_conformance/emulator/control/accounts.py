@@ -10,8 +10,8 @@ from instasent_conformance.emulator.accounts import (
 )
 from instasent_conformance.emulator.control.answering import Order
 from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.history import seed_history
 from instasent_conformance.emulator.keeping import keep_meta
-from instasent_conformance.emulator.merging import refresh
 from instasent_conformance.emulator.reach import (
     datasources_of,
     organization,
@@ -39,7 +39,8 @@ def add_organization(service: Service, order: Order) -> object:
     if "funds" in order.body:
         _set_funds(service, ident, order.number("funds"))
     for name in order.texts("projects"):
-        create_project(service, ident, name=name, unique=chosen)
+        project = create_project(service, ident, name=name, unique=chosen)
+        seed_history(service, project)
     keep_meta(service)
     return _describe(service, _organization(service, ident))
 
@@ -105,18 +106,12 @@ def set_subscription(service: Service, order: Order) -> object:
     role = f"subscribed-{order.text('channel')}"
     if person is None or role not in [one.role for one in service.registry.attributes]:
         raise Refusal(404, "There is no such person or channel")
-    key = (project.id, person.id, service.uid(role))
-    if order.body.get("subscribed") is True:
-        service.store.run(
-            """DELETE FROM opt_out WHERE project_id = ? AND attribute = ?3
-            AND audience_id IN (SELECT f.id FROM former_id f
-            JOIN former_id own ON own.audience = f.audience WHERE own.id = ?2)""",
-            *key,
-        )
+    wanted = order.body.get("subscribed") is True
+    if wanted:
+        service.collaborators.subscribe(service, project, person, role)
     else:
-        service.store.run("INSERT OR IGNORE INTO opt_out VALUES (?, ?, ?)", *key)
-    refresh(service, person.seq)
-    return {"audience": person.id, "subscribed": order.body.get("subscribed") is True}
+        service.collaborators.unsubscribe(service, project, person, role, {})
+    return {"audience": person.id, "subscribed": wanted}
 
 
 def _organization(service: Service, ident: str) -> Organization:

@@ -20,15 +20,20 @@ NAME = "instasent-conformance emulator"
 _OF_PROJECT = (
     "audience",
     "contact",
-    "identity",
     "opt_out",
     "custom_attribute",
     "event",
     "queue",
     "sender",
     "sms",
+    "segment",
+    "segment_member",
+    "outreach",
     "datasource",
 )
+
+
+_WITHOUT_ROWID = ("opt_out", "custom_attribute", "segment_member")
 
 
 def describe(service: Service, _order: Order) -> object:
@@ -56,9 +61,10 @@ def drain_queue(service: Service, _order: Order) -> object:
 
 
 def show_outbox(service: Service, order: Order) -> object:
-    """List the messages of a project, oldest first."""
+    """List the messages that a project sent since it exists, oldest first."""
     rows = service.store.rows(
-        "SELECT body FROM sms WHERE project_id = ? ORDER BY seq",
+        """SELECT s.body FROM sms s JOIN project p ON p.id = s.project_id
+        WHERE p.id = ? AND s.created_at >= p.created_at ORDER BY s.seq""",
         _project_id(service, order),
     )
     return {"entities": [json.loads(row[0]) for row in rows]}
@@ -98,16 +104,13 @@ def digest(service: Service, order: Order) -> object:
     project = _project_id(service, order)
     found = blake2b(digest_size=16)
     for table in _OF_PROJECT:
-        key = (
-            "rowid"
-            if table not in ("identity", "opt_out", "custom_attribute")
-            else "1, 2, 3"
-        )
+        key = "rowid" if table not in _WITHOUT_ROWID else "1, 2, 3"
         for row in service.store.rows(
             f"SELECT * FROM {table} WHERE project_id = ? ORDER BY {key}", project
         ):
             found.update(json.dumps([table, *row]).encode())
-    found.update(str(_funds(service, project)).encode())
+    own = service.store.row("SELECT * FROM project WHERE id = ?", project)
+    found.update(json.dumps([own, _funds(service, project)]).encode())
     return {"digest": found.hexdigest()}
 
 

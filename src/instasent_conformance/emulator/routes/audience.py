@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from instasent_conformance.emulator.calls import Answer, Call, answers
 from instasent_conformance.emulator.errors import Refusal
-from instasent_conformance.emulator.filters import read_limit, read_offset
+from instasent_conformance.emulator.filters import (
+    read_cursor,
+    read_limit,
+    read_offset,
+)
 from instasent_conformance.emulator.lookup import people_having
 from instasent_conformance.emulator.reach import audience_by_seq
 from instasent_conformance.emulator.records import AudienceContact, Key
 from instasent_conformance.emulator.service import Query
-from instasent_conformance.emulator.writing.audience import events_of, write_person
+from instasent_conformance.emulator.writing.audience import write_person
+from instasent_conformance.emulator.writing.events import events_of
 
 Json = dict[str, object]
 
@@ -54,15 +59,18 @@ def list_events(call: Call) -> Answer:
     """List the newest events of a person, grouped by type."""
     limit = call.service.limit("scroll.page")
     groups: dict[str, list[Json]] = {}
-    for event in events_of(call.service, _person(call).seq, limit):
-        groups.setdefault(str(event["type"]), []).append(event)
-    return Answer({"entities": groups})
+    for kind, event in events_of(call.service, _person(call).seq, limit):
+        groups.setdefault(kind, []).append(event)
+    if call.service.knobs.option("A-04") == "by-type":
+        return Answer({"entities": groups})
+    listed = [{"type": kind, "events": events} for kind, events in groups.items()]
+    return Answer({"entities": listed})
 
 
 @answers("audience.search")
 def search(call: Call) -> Answer:
     """List the people that a filter matches, by offset."""
-    given, query = _query(call)
+    given, query = read_query(call)
     maximum = 100 if call.service.knobs.option("K-18") == "offset-100" else None
     query = replace(
         query,
@@ -79,12 +87,23 @@ def search(call: Call) -> Answer:
 @answers("audience.scroll")
 def scroll(call: Call) -> Answer:
     """List the people that a filter matches, page after page."""
-    given, query = _query(call)
-    cursor = given.get("cursor")
-    if cursor is not None and not isinstance(cursor, str):
-        raise Refusal(400, "cursor: expected a text")
+    return scroll_people(call, *read_query(call))
+
+
+@answers("audience.aggregations")
+def aggregate(call: Call) -> Answer:
+    """Compute figures over the people that a filter matches."""
+    service, (given, query) = call.service, read_query(call)
+    entities, total = service.collaborators.aggregate(
+        service, call.project, "audience", query.where, given.get("aggregations")
+    )
+    return Answer({"entities": entities, "metadata": {"totalHits": total}})
+
+
+def scroll_people(call: Call, given: Json, query: Query) -> Answer:
+    """Answer one page of the people that a query matches."""
     limit = read_limit(given, maximum=call.service.limit("scroll.page"))
-    query = replace(query, limit=limit, cursor=cursor, scrolls=True)
+    query = replace(query, limit=limit, cursor=read_cursor(given), scrolls=True)
     page = call.service.collaborators.paginate(
         call.service, call.token, call.project, "audience", query
     )
@@ -92,7 +111,8 @@ def scroll(call: Call) -> Answer:
     return Answer({"entities": _write(call, page.seqs, query), "metadata": metadata})
 
 
-def _query(call: Call) -> tuple[Json, Query]:
+def read_query(call: Call) -> tuple[Json, Query]:
+    """Return the body of a search and what it asks for."""
     given = call.body
     if not isinstance(given, dict):
         raise Refusal(400, "The body is expected to be an object")

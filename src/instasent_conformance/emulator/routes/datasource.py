@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import phonenumbers
 
 from instasent_conformance.emulator.accounts import create_datasource
 from instasent_conformance.emulator.calls import Answer, Call, answers
 from instasent_conformance.emulator.coercion import has_lone_surrogate
 from instasent_conformance.emulator.errors import Refusal
-from instasent_conformance.emulator.indexes import cut
-from instasent_conformance.emulator.reach import datasources_of
+from instasent_conformance.emulator.indexes import answer_index
+from instasent_conformance.emulator.merging import refresh_fed
+from instasent_conformance.emulator.reach import datasource_by_id, datasources_of
 from instasent_conformance.emulator.writing.datasources import (
+    DATASOURCE_FIELDS,
     write_datasource,
     write_reduced_datasource,
 )
@@ -24,8 +28,7 @@ def list_datasources(call: Call) -> Answer:
     """List the datasources of a project."""
     found = datasources_of(call.service, call.project)
     written = [write_datasource(call.service, one) for one in found]
-    index = cut(call.service, written, call.query)
-    return Answer({"entities": index.entities, "metadata": index.metadata()})
+    return answer_index(call, written, DATASOURCE_FIELDS)
 
 
 @answers("datasource.get")
@@ -66,6 +69,33 @@ def add_datasource(call: Call) -> Answer:
     entity = write_datasource(call.service, created, reading=False)
     entity["projectAttributeMappings"] = None
     return Answer({"entity": entity}, status=int(status))
+
+
+@answers("datasource.update")
+def change_datasource(call: Call) -> Answer:
+    """Change what the body names of a datasource and leave the rest."""
+    service, body, old = call.service, call.body, call.datasource
+    if not isinstance(body, dict):
+        raise Refusal(400, "The body is expected to be an object")
+    try:
+        for key in body:
+            if key not in ("name", *_TEXTS, *_LISTS):
+                raise Refusal(422, f"{key!a}: there is no such field")
+        name = _text(body.get("name", old.name), "name")
+        if not name:
+            raise Refusal(422, "name: expected a text that is not empty")
+        options = {**old.options, **_options(body)}
+    except Refusal as refusal:
+        raise Refusal(422, refusal.message) from None
+    service.store.run(
+        "UPDATE datasource SET name = ?, options = ?, updated_at = ? WHERE id = ?",
+        *(name, json.dumps(options), service.now(), old.id),
+    )
+    if options.get("audienceTags") != old.options.get("audienceTags"):
+        refresh_fed(service, old.id)
+    found = datasource_by_id(service, old.id)
+    assert found is not None
+    return Answer({"entity": write_datasource(service, found)})
 
 
 def _options(body: dict[str, object]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""SMS: senders, messages and direct sending."""
+"""SMS: one message, and direct sending."""
 
 from __future__ import annotations
 
@@ -8,36 +8,14 @@ from instasent_conformance.emulator.accounts import create_datasource
 from instasent_conformance.emulator.calls import Answer, Call, answers
 from instasent_conformance.emulator.coercion import e164, has_lone_surrogate
 from instasent_conformance.emulator.errors import Refusal
-from instasent_conformance.emulator.indexes import cut
 from instasent_conformance.emulator.lookup import people_having
-from instasent_conformance.emulator.reach import (
-    DEFAULT_SENDER,
-    audience_by_seq,
-    datasources_of,
-)
+from instasent_conformance.emulator.reach import audience_by_seq, datasources_of
 from instasent_conformance.emulator.records import AudienceContact, Datasource, Key
 from instasent_conformance.emulator.service import Dispatch
-from instasent_conformance.emulator.writing.accounts import CREATES_ON_OUTBOUND
+from instasent_conformance.emulator.writing.accounts import creates_on_outbound
 
 PLATFORM = "PLATFORM"
 """The type of the datasource that holds people the platform itself created."""
-
-
-@answers("sender.list")
-def list_senders(call: Call) -> Answer:
-    """List the senders of a project and name the default one."""
-    rows = call.service.store.rows(
-        "SELECT id, name, status FROM sender WHERE project_id = ? ORDER BY rowid",
-        call.project.id,
-    )
-    written: list[dict[str, object]] = [
-        {"id": ident, "from": name, "status": status} for ident, name, status in rows
-    ]
-    index = cut(call.service, written, call.query)
-    find = call.service.collaborators.reach.sender
-    default = find(call.service, call.project, DEFAULT_SENDER)
-    metadata = index.metadata() | {"defaultSender": default[0] if default else None}
-    return Answer({"entities": index.entities, "metadata": metadata})
 
 
 @answers("sms.get")
@@ -55,7 +33,7 @@ def send(call: Call) -> Answer:
     """Send a message to one person."""
     service = call.service
     text, allow_unicode = _content(call)
-    term = _term(call)
+    term = read_term(call)
     sender = service.collaborators.reach.sender(
         service, call.project, call.facts["sender.id"]
     )
@@ -93,7 +71,8 @@ def _content(call: Call) -> tuple[str, bool]:
     return text, allowed
 
 
-def _term(call: Call) -> str | None:
+def read_term(call: Call) -> str | None:
+    """Return the tracking term of the path, or refuse one that is too long."""
     term = call.facts.get("utm-term")
     longest = call.service.limit("utm-term.length")
     if term is not None and len(term) > longest:
@@ -121,7 +100,7 @@ def _recipient(call: Call) -> tuple[AudienceContact, str, str, bool]:
 def _create_person(call: Call, phone: str) -> AudienceContact:
     service, project = call.service, call.project
     option = service.knobs.option("K-31")
-    if option == "404" or (option == "flag" and not CREATES_ON_OUTBOUND):
+    if option == "404" or (option == "flag" and not creates_on_outbound(project)):
         raise Refusal(404, "Nobody has that phone number")
     data: dict[str, object] = {
         service.uid("user-id"): phone,

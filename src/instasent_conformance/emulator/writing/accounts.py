@@ -12,7 +12,7 @@ from instasent_conformance.emulator.service import Service
 Json = dict[str, object]
 
 CURRENCY = "EUR"
-_ATTRIBUTION_HOURS = {
+ATTRIBUTION_HOURS: Json = {
     "hoursCampaignCta": 72,
     "hoursCampaignHighIntent": 72,
     "hoursCampaignOpen": 24,
@@ -23,11 +23,10 @@ _ATTRIBUTION_HOURS = {
     "hoursSmsCampaignSent": 24,
     "hoursWhatsappCampaignSent": 24,
 }
-CREATES_ON_OUTBOUND = True
-"""Whether a project creates a contact when it writes to a stranger."""
-_CHANNEL_DEFAULTS: Json = {
+_ON_OUTBOUND = "autoCreateContactsOnOutbounds"
+CHANNEL_DEFAULTS: Json = {
     "autoCreateContactsOnInbounds": True,
-    "autoCreateContactsOnOutbounds": CREATES_ON_OUTBOUND,
+    _ON_OUTBOUND: True,
     "autoMarketingOptInOnInbound": False,
     "defaultSendingPurpose": None,
     "marketingOptInScope": "channel",
@@ -35,7 +34,8 @@ _CHANNEL_DEFAULTS: Json = {
     "optInKeywords": ["START"],
     "optOutKeywords": ["STOP"],
 }
-_INHERITED: Json = dict.fromkeys(_CHANNEL_DEFAULTS)
+_INHERITED: Json = dict.fromkeys(CHANNEL_DEFAULTS)
+CHANNELS = ("channelDefaults", "channelSms", "channelEmail")
 
 
 def write_organization(service: Service, token: Token, endpoint: str) -> Json:
@@ -93,10 +93,10 @@ def write_reduced_project(project: Project) -> Json:
         "id": project.id,
         "uid": project.uid,
         "name": project.name,
-        "locale": "en_GB",
-        "timezone": "Europe/Madrid",
+        "locale": project.settings.get("locale", "en_GB"),
+        "timezone": project.settings.get("timezone", "Europe/Madrid"),
         "createdAt": stamp(project.created_at),
-        "updatedAt": stamp(project.created_at),
+        "updatedAt": stamp(project.updated_at),
     }
 
 
@@ -104,7 +104,7 @@ def write_project_summary(service: Service, project: Project) -> Json:
     """Write a project as an entry of the list that a token reaches."""
     row = service.collaborators.reach.sender(service, project, DEFAULT_SENDER)
     return write_reduced_project(project) | {
-        "description": "",
+        "description": project.settings.get("description", ""),
         "projectType": "standard",
         "projectStatus": "active",
         "businessType": "other",
@@ -124,11 +124,24 @@ def write_project_summary(service: Service, project: Project) -> Json:
 
 def write_project(service: Service, project: Project) -> Json:
     """Write a project with its configuration."""
+    hours = _setting(project, "attributionConfig")
     return write_project_summary(service, project) | {
-        "attributionConfig": dict(_ATTRIBUTION_HOURS),
-        "generalConfig": {
-            "channelDefaults": dict(_CHANNEL_DEFAULTS),
-            "channelSms": dict(_INHERITED),
-            "channelEmail": dict(_INHERITED),
-        },
+        "attributionConfig": ATTRIBUTION_HOURS | hours,
+        "generalConfig": {name: _channel(project, name) for name in CHANNELS},
     }
+
+
+def creates_on_outbound(project: Project) -> bool:
+    """Tell whether a project creates a contact when it writes to a stranger."""
+    return _channel(project, CHANNELS[0])[_ON_OUTBOUND] is True
+
+
+def _channel(project: Project, name: str) -> Json:
+    default = CHANNEL_DEFAULTS if name == CHANNELS[0] else _INHERITED
+    own = _setting(project, "generalConfig").get(name)
+    return default | (own if isinstance(own, dict) else {})
+
+
+def _setting(project: Project, name: str) -> Json:
+    found = project.settings.get(name)
+    return found if isinstance(found, dict) else {}

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
 from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.projection import write_attributes
 from instasent_conformance.emulator.reach import former_ids
 from instasent_conformance.emulator.records import AudienceContact, Project
 from instasent_conformance.emulator.service import Service
-from instasent_conformance.emulator.store import Row
 from instasent_conformance.emulator.writing.accounts import Json
-
-_EVENTS = """
-SELECT e.seq, e.id, e.type, e.date, e.created_at, e.parameters, e.user_id,
-       e.datasource_id, a.id
-FROM event e
-LEFT JOIN contact c
-  ON c.datasource_id = e.datasource_id AND c.user_id = e.user_id
-LEFT JOIN audience a ON a.seq = c.audience
-"""
 
 
 def write_person(
@@ -64,34 +51,3 @@ def _data(service: Service, person: AudienceContact, references: str) -> Json:
 
 def _lowest_level(service: Service) -> str:
     return min(service.registry.levels, key=lambda one: one.rank).level
-
-
-def events_of(service: Service, audience: int, limit: int) -> list[Json]:
-    """Return the newest events of a person, newest first."""
-    rows = service.store.rows(
-        _EVENTS + "WHERE a.seq = ? ORDER BY e.date DESC, e.seq DESC LIMIT ?",
-        *(audience, limit),
-    )
-    return [_write_event(row) for row in rows]
-
-
-def events_by_seq(service: Service, seqs: Sequence[int]) -> list[Json]:
-    """Return events by their internal numbers, in the order given."""
-    marks = ",".join("?" * len(seqs))
-    rows = service.store.rows(f"{_EVENTS} WHERE e.seq IN ({marks})", *seqs)
-    found = {row[0]: _write_event(row) for row in rows}
-    return [found[seq] for seq in seqs]
-
-
-def _write_event(row: Row) -> Json:
-    _, ident, kind, date, created, parameters, user_id, datasource_id, person = row
-    return {
-        "id": ident,
-        "type": kind,
-        "date": stamp(date),
-        "createdAt": stamp(created),
-        "parameters": json.loads(parameters),
-        "userId": user_id,
-        "datasourceId": datasource_id,
-        "audienceId": person,
-    }

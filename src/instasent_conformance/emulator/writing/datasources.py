@@ -31,6 +31,14 @@ _COUNTERS = (
     "receivedIntegrationsUpdates",
 )
 SEQUENCE = 1
+DATASOURCE_FIELDS = frozenset(
+    (
+        *("id", "uid", "name", "type", "priority", "audienceTags", "defaultCountry"),
+        *("locale", "timezone", "sequence", "integration", "createdAt", "updatedAt"),
+        *("description", "uniqueDsfield", "sequenceDate", "deleted", "token"),
+        *_COUNTERS,
+    )
+)
 
 
 def write_reduced_datasource(datasource: Datasource) -> Json:

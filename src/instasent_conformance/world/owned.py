@@ -9,40 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from .canaries import Canaries
-from .cases import MissingFact, RequestBuilder
-from .cases.contacts import canary_contact, identity_contact
-from .cases.read_backs import read_backs
-from .contract import Json, Registry
-from .exchange import Exchange, Request
-from .oracles.write_traces import state_of
-from .target import Project, Target
-from .tokens import ProjectAlias, Token, TokenNeed
+from ..canaries import Canaries
+from ..cases import MissingFact, RequestBuilder
+from ..cases.contacts import canary_contact, identity_contact
+from ..cases.facts import POSITIONS, Facts, acted_on
+from ..cases.read_backs import COUNTERPARTS, read_backs
+from ..contract import Json, Registry
+from ..exchange import Exchange, Request
+from ..oracles.presence import is_absent, may_be_absent
+from ..oracles.write_traces import state_of
+from ..target import Project, Target
+from ..tokens import ProjectAlias, Token, TokenNeed
+from .learning import Learner
+from .model import SYNC, Datasource, Planted, member
 
-SYNC = (("_sync", "true"),)
 _PROFILE_ROLES = ("email", "phone")
-
-
-@dataclass(frozen=True, slots=True)
-class Datasource:
-    """A data source of this run and its own token, where the answer held one."""
-
-    id: str
-    uid: str
-    priority: float | None
-    token: Token | None
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """A canary contact that the world wrote, and the audience id it got."""
-
-    values: dict[str, Json]
-    user_id: str
-    audience_id: str | None
-    event_id: str
+_SEGMENT_PARAMETER = "30"
 
 
 @dataclass
@@ -64,8 +47,9 @@ class World:
         default_factory=dict
     )
     _written: dict[tuple[ProjectAlias, str], set[str]] = field(default_factory=dict)
-    _facts: dict[ProjectAlias, dict[str, Json]] = field(default_factory=dict)
+    _facts: dict[ProjectAlias, Facts] = field(default_factory=dict)
     _planted: dict[ProjectAlias, Planted] = field(default_factory=dict)
+    _absent: dict[str, bool] = field(default_factory=dict)
 
     def everything(self, project: ProjectAlias = "home") -> TokenNeed:
         """
@@ -100,18 +84,55 @@ class World:
         """
         Return a request that succeeds whatever was sent before it.
 
-        A deletion addresses a contact that is written for it; every request that can
-        be synchronous is.
+        What it changes or removes is made for it; every request that can be
+        synchronous is.
         """
-        builder, row = self.builder(project), self.contract.access[endpoint]
-        if row.effect == "destroy" and "destroy" in self.target.allowed:
-            contact = identity_contact(self.contract, self.canaries)
-            self.push_contacts([contact], project=project)
-            user_id = contact[self.contract.attribute("user-id").uid]
-            builder = builder.with_facts(contact__user_id=user_id)
-        declared = {p.name for p in self.contract.endpoint(endpoint).parameters}
-        query = tuple(flag for flag in SYNC if flag[0] in declared)
-        return builder.build(endpoint, query=query)
+        builder = self.own_builder(endpoint, project)
+        return builder.build(endpoint, query=self._sync(endpoint))
+
+    def own_builder(
+        self, endpoint: str, project: ProjectAlias = "home"
+    ) -> RequestBuilder:
+        """
+        Return a builder whose requests change nothing that another case stands on.
+
+        Raises:
+            MissingFact: what the endpoint acts on could not be made.
+        """
+        builder = self.builder(project)
+        acted = acted_on(self.contract, endpoint)
+        if self.contract.access[endpoint].effect not in self.target.allowed:
+            return builder
+        if acted & {"contact.user-id", "audience.id"}:
+            builder = builder.knowing(self._spare_contact(project))
+        if "sender.id" in acted:
+            builder = builder.knowing({"sender.id": self._spare_sender(project)})
+        if "datasource.id" in acted:
+            source = self.datasource("spare", project)
+            builder = builder.knowing({"datasource.id": source.id})
+        return builder
+
+    def effective_request(
+        self, endpoint: str, project: ProjectAlias = "home"
+    ) -> Request:
+        """Return a fresh request that is bound to change something if admitted."""
+        builder = self.own_builder(endpoint, project)
+        opposite = COUNTERPARTS.get(endpoint)
+        if opposite:
+            undone = builder.build(opposite, query=self._sync(opposite))
+            self.send(undone, self.everything(project))
+        return builder.build(endpoint, query=self._sync(endpoint))
+
+    def is_there(self, endpoint: str) -> bool:
+        """Return whether an endpoint exists; one that need not is asked once."""
+        row = self.contract.access[endpoint]
+        asked = may_be_absent(self.contract, endpoint)
+        if not asked or row.effect not in self.target.allowed:
+            return True
+        if endpoint not in self._absent:
+            answer = self.send(self._asking(endpoint))
+            self._absent[endpoint] = is_absent(self.contract, endpoint, answer.response)
+        return not self._absent[endpoint]
 
     def state_behind(self, request: Request, project: ProjectAlias = "home") -> str:
         """Return what a write would change, as it can be read back now."""
@@ -121,20 +142,25 @@ class World:
         ]
         return state_of(self.contract, request, looks)
 
-    def facts(self, project: ProjectAlias = "home") -> dict[str, Json]:
+    def facts(self, project: ProjectAlias = "home") -> Facts:
         """
         Return the facts of a project, creating what they name on first use.
 
-        A fact that could not be created is absent; a request that needs it raises
+        What a run does not create is learnt from the answers that yield it, on first
+        need. A fact that nobody yields is absent; a request that needs it raises
         `MissingFact`, and its case is inconclusive.
         """
         if project not in self._facts:
-            self._facts[project] = {
+            known: dict[str, Json] = {
                 "project.uid": self._project(project).uid,
                 "event-type.uid": self.contract.event_types[0].uid,
                 "utm-term": self.canaries.word(),
+                "segment.parameter": _SEGMENT_PARAMETER,
+                **dict.fromkeys(POSITIONS, 0),
                 **self.target.facts,
             }
+            learner = Learner(self.contract, self, project)
+            self._facts[project] = Facts(known, learner.learn)
             if "write" in self.target.allowed:
                 self._furnish(project)
         return self._facts[project]
@@ -296,12 +322,12 @@ class World:
         )
 
     def _furnish(self, project: ProjectAlias) -> None:
-        facts = self._facts[project]
+        facts = self._facts[project].known
         try:
             source = self.datasource("first", project)
             facts |= {"datasource.id": source.id, "datasource.uid": source.uid}
             self._plant(project)
-            self._add_channel_facts(project)
+            self._send_message(project)
         except MissingFact:
             return
 
@@ -316,7 +342,7 @@ class World:
             pushed = self.push_contacts([values], project=project)
         if not pushed.response.succeeded:
             raise MissingFact("contact.user-id")
-        facts = self._facts[project]
+        facts = self._facts[project].known
         facts |= {"contact.user-id": user_id, "contact.unique-value": user_id}
         for role in _PROFILE_ROLES:
             facts[f"contact.{role}"] = values[self.contract.attribute(role).uid]
@@ -329,22 +355,43 @@ class World:
             values, user_id, audience_id, str(event["_event_id"])
         )
 
-    def _add_channel_facts(self, project: ProjectAlias) -> None:
-        facts = self._facts[project]
-        senders = self._ask("sender.list", project)
-        entities = member(senders.response.body, "entities")
-        if isinstance(entities, list) and entities:
-            facts["sender.id"] = member(entities[0], "id")
-        if "bill" in self.target.allowed:
-            sent = self._ask("sms.send", project)
+    def _send_message(self, project: ProjectAlias) -> None:
+        if "bill" not in self.target.allowed:
+            return
+        for endpoint in ("sms.send-tracked", "sms.send"):
+            sent = self._ask(endpoint, project)
             sms = member(member(sent.response.body, "entity"), "id")
-            facts |= {"sms.id": sms} if isinstance(sms, str) else {}
+            if isinstance(sms, str):
+                self._facts[project].known["sms.id"] = sms
+                return
+
+    def _asking(self, endpoint: str) -> Request:
+        """Return a request that shows whether an endpoint is there."""
+        try:
+            return self.fresh_request(endpoint)
+        except MissingFact as missing:
+            nobody = {missing.fact: self.canaries.word()}
+            return self.builder().knowing(nobody).build(endpoint)
+
+    def _spare_contact(self, project: ProjectAlias) -> dict[str, Json]:
+        contact = identity_contact(self.contract, self.canaries)
+        user_id = str(contact[self.contract.attribute("user-id").uid])
+        self.push_contacts([contact], project=project)
+        found = self.audience_id(user_id, project)
+        spare = {"contact.user-id": user_id, "audience.id": found}
+        return {word: value for word, value in spare.items() if value is not None}
+
+    def _spare_sender(self, project: ProjectAlias) -> str:
+        created = self._ask("sender.create", project)
+        identifier = member(member(created.response.body, "entity"), "id")
+        if not isinstance(identifier, str):
+            raise MissingFact("sender.id")
+        return identifier
+
+    def _sync(self, endpoint: str) -> tuple[tuple[str, str], ...]:
+        declared = {p.name for p in self.contract.endpoint(endpoint).parameters}
+        return tuple(flag for flag in SYNC if flag[0] in declared)
 
     def _ask(self, endpoint: str, project: ProjectAlias) -> Exchange:
         request = self.builder(project).build(endpoint)
         return self.send(request, self.everything(project))
-
-
-def member(value: Any, name: str) -> Any:
-    """Return a member of a JSON object, or None where there is no such thing."""
-    return value.get(name) if isinstance(value, dict) else None

@@ -1,0 +1,269 @@
+"""
+How fast the emulator is: medians of five, and ratios where the machine cancels out.
+
+    python benchmarks/emulator.py [people]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from instasent_conformance.contract import Registry, load_registry
+from instasent_conformance.emulator import Settings, create_app
+
+ROUNDS = 5
+BATCH = 100
+GOALS = {"contacts/s, synchronous": 20_000, "requests/s": 2_000}
+
+
+class Caller:
+    """An ASGI application, called with nothing in between."""
+
+    def __init__(self, app: Any, token: str = "") -> None:
+        self.app = app
+        self.token = token
+        self._loop = asyncio.new_event_loop()
+
+    def call(self, method: str, url: str, body: Any = None) -> Any:
+        """Send one request and return its JSON answer."""
+        path, _, query = url.partition("?")
+        headers = [(b"authorization", f"Bearer {self.token}".encode())]
+        content = b""
+        if body is not None:
+            headers.append((b"content-type", b"application/json"))
+            content = json.dumps(body).encode()
+        scope = {
+            "type": "http",
+            "method": method,
+            "http_version": "1.1",
+            "path": path,
+            "raw_path": path.encode(),
+            "root_path": "",
+            "query_string": query.encode(),
+            "headers": headers,
+            "scheme": "http",
+            "server": ("bench", 80),
+            "client": ("bench", 1),
+        }
+        status, answer = self._loop.run_until_complete(self._run(scope, content))
+        assert status < 300, answer
+        return json.loads(answer)
+
+    async def _run(self, scope: dict[str, Any], content: bytes) -> tuple[int, bytes]:
+        sent: list[dict[str, Any]] = []
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": content, "more_body": False}
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        await self.app(scope, receive, send)
+        body = b"".join(message.get("body", b"") for message in sent[1:])
+        return sent[0]["status"], body
+
+
+class Bench(Caller):
+    """One emulator with a project, a datasource and a token that may do anything."""
+
+    def __init__(self, registry: Registry, **given: Any) -> None:
+        settings = Settings(**{"world": "empty", **given})
+        super().__init__(create_app(registry, settings=settings))
+        self.registry = registry
+        body = {"name": "Bench", "plan": "XL", "projects": ["Bench"]}
+        owner = self.control("organizations", body)
+        self.project = owner["projects"][0]["uid"]
+        scopes = sorted(registry.scope_words)
+        token = {"kind": "product", "organization": owner["id"], "scopes": scopes}
+        self.token = self.control("tokens", token)["token"]
+        made = self.ask("datasource.create", body={"name": "One", "audienceTags": []})
+        self.source = made["entity"]["id"]
+
+    def control(self, path: str, body: Any) -> Any:
+        """Post to the control plane."""
+        return self.call("POST", f"/_control/{path}", body)
+
+    def ask(self, name: str, *path: str, body: Any = None, query: str = "") -> Any:
+        """Call an endpoint of the contract."""
+        endpoint = self.registry.endpoint(name)
+        url, values = endpoint.path, iter((self.project, *path))
+        for one in endpoint.parameters:
+            if one.place == "path":
+                url = url.replace("{" + one.name + "}", next(values))
+        return self.call(endpoint.method, f"/v1{url}?{query}", body)
+
+    def person(self, number: int, shared: int | None = None) -> dict[str, object]:
+        """Return a contact; one that shares an email merges with its namesake."""
+        mail = number if shared is None else shared
+        roles = {
+            "user-id": f"user-{number:07d}",
+            "email": f"person.{mail}@example.com",
+            "phone": f"+34{600_000_000 + number}",
+            "first-name": f"First {number % 97}",
+            "last-name": f"Last {number % 89}",
+            "country": ("ES", "FR", "PT", "IT", "DE")[number % 5],
+        }
+        named = {self.registry.attribute(r).uid: value for r, value in roles.items()}
+        return named | {"points": number % 1000}
+
+    def push(self, people: list[dict[str, object]]) -> None:
+        """Push people synchronously, in batches."""
+        for start in range(0, len(people), BATCH):
+            body = people[start : start + BATCH]
+            self.ask("stream.push-contacts", self.source, body=body, query="_sync")
+
+    def filter(self, country: str, least: int) -> dict[str, object]:
+        """Return a search with two conditions."""
+        uid = self.registry.attribute("country").uid
+        bounds = {"lowerNumber": least, "upperNumber": None}
+        children = [
+            {"key": uid, "operator": "matches-string", "values": [country]},
+            {"key": "points", "operator": "range-number", "values": bounds},
+        ]
+        nodes = [{"type": "attribute_condition", **child} for child in children]
+        return {"root": {"type": "group", "join": "and", "children": nodes}}
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the seconds that some work takes."""
+    before = time.perf_counter()
+    work()
+    return time.perf_counter() - before
+
+
+def median(works: Iterator[Callable[[], object]]) -> float:
+    """Return the median of the seconds that five works take."""
+    return statistics.median(timed(next(works)) for _ in range(ROUNDS))
+
+
+def show(what: str, value: float, unit: str) -> None:
+    """Print one figure, and how it compares with its goal."""
+    goal = GOALS.get(what)
+    beside = "" if goal is None else f"   {value / goal:5.2f} x the goal of {goal:,}"
+    print(f"{what:<46}{value:>12,.1f} {unit}{beside}")  # noqa: T201
+
+
+def measure_ingest(registry: Registry) -> None:
+    """Measure synchronous pushes of strangers, of people who merge, of known ones."""
+    bench, size = Bench(registry), 20 * BATCH
+    rounds = iter(range(ROUNDS * 2))
+    strangers = [
+        [bench.person(n) for n in range(r * size, (r + 1) * size)] for r in rounds
+    ]
+    fresh = median((lambda p=people: bench.push(p)) for people in strangers)
+    show("contacts/s, synchronous", size / fresh, "/s")
+    known = median((lambda p=people: bench.push(p)) for people in strangers)
+    show("contacts/s, known ones", size / known, "/s")
+    mergers = [
+        [bench.person(1_000_000 + r * size + n, n) for n in range(size)]
+        for r in range(ROUNDS)
+    ]
+    merging = median((lambda p=people: bench.push(p)) for people in mergers)
+    show("contacts/s, each merging with another", size / merging, "/s")
+    show("cost of a merge against a stranger", merging / fresh, "x")
+    bare = bare_route(strangers[0][:BATCH]) * size / BATCH
+    show("cost of a push against echoing its JSON", fresh / bare, "x")
+
+
+def measure_requests(registry: Registry) -> None:
+    """Measure plain reads."""
+    bench = Bench(registry)
+    bench.push([bench.person(n) for n in range(BATCH)])
+    uid = registry.attribute("user-id").uid
+    value = str(bench.person(1)[uid])
+
+    def read() -> None:
+        for _ in range(200):
+            bench.ask("audience.by-value", value)
+
+    own = median(iter([read] * ROUNDS)) / 200
+    show("requests/s", 1 / own, "/s")
+    show("cost against a bare route", own / bare_route(None), "x")
+
+
+def bare_route(body: Any) -> float:
+    """Return the seconds that a route takes which reads and writes JSON only."""
+
+    async def echo(request: Request) -> JSONResponse:
+        content = await request.body()
+        return JSONResponse(json.loads(content) if content else {})
+
+    app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
+    caller, method = Caller(app), "GET" if body is None else "POST"
+
+    def read() -> None:
+        for _ in range(50):
+            caller.call(method, "/", body)
+
+    return median(iter([read] * ROUNDS)) / 50
+
+
+def measure_scale(registry: Registry, people: int) -> None:
+    """Measure memory, look-up and filter with many people."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    bench = Bench(registry)
+    for start in range(0, people, 1_000):
+        bench.push([bench.person(n) for n in range(start, start + 1_000)])
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    show(f"memory of {people:,} people", (after - before) / 1024, "MB")
+    uid = registry.attribute("email").uid
+    values = [str(bench.person(n)[uid]) for n in range(ROUNDS)]
+    look = median((lambda v=v: bench.ask("audience.by-value", v)) for v in values)
+    show("look-up by unique value", look * 1000, "ms")
+    first = bench.filter("ES", 900)
+    cold = timed(lambda: bench.ask("audience.search", body=first))
+    show("page of two conditions, first time", cold * 1000, "ms")
+    least = iter(range(901, 901 + ROUNDS))
+    bodies = [bench.filter("FR", n) for n in least]
+    new = median(
+        (lambda b=body: bench.ask("audience.search", body=b)) for body in bodies
+    )
+    show("page of two conditions, other values", new * 1000, "ms")
+    again = median(iter([lambda: bench.ask("audience.search", body=first)] * ROUNDS))
+    show("page of two conditions, again", again * 1000, "ms")
+
+
+def measure_control(registry: Registry) -> None:
+    """Measure start, reset and the creation of a project."""
+    start = median(iter([lambda: Bench(registry)] * ROUNDS))
+    show("start of an empty world, and a project", start * 1000, "ms")
+    bench = Bench(registry, world="demo")
+    reset = median(iter([lambda: bench.control("reset", {})] * ROUNDS))
+    show("reset of the demo world", reset * 1000, "ms")
+    body = {"name": "More", "plan": "XL", "projects": ["More"]}
+    made = median(iter([lambda: bench.control("organizations", body)] * ROUNDS))
+    show("organisation with a project", made * 1000, "ms")
+    with TemporaryDirectory() as folder:
+        kept = Bench(registry, state=Path(folder) / "state.db")
+        people = [kept.person(n) for n in range(ROUNDS * BATCH)]
+        parts = [people[n : n + BATCH] for n in range(0, len(people), BATCH)]
+        seconds = median((lambda p=part: kept.push(p)) for part in parts)
+        show("contacts/s, kept in a file", BATCH / seconds, "/s")
+
+
+def main() -> None:
+    """Print every figure."""
+    registry = load_registry()
+    people = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    measure_control(registry)
+    measure_requests(registry)
+    measure_ingest(registry)
+    measure_scale(registry, people)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""What a run creates for itself on a target, and what it learns there."""
+
+from .model import Datasource, Planted, member
+from .owned import World
+
+__all__ = ["Datasource", "Planted", "World", "member"]

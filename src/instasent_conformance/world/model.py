@@ -1,0 +1,37 @@
+"""What a world holds: data sources and contacts that the run created."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..contract import Json
+from ..tokens import Token
+
+SYNC = (("_sync", "true"),)
+"""The flag that asks a write to be done before its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Datasource:
+    """A data source of this run and its own token, where the answer held one."""
+
+    id: str
+    uid: str
+    priority: float | None
+    token: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A canary contact that the world wrote, and the audience id it got."""
+
+    values: dict[str, Json]
+    user_id: str
+    audience_id: str | None
+    event_id: str
+
+
+def member(value: Any, name: str) -> Any:
+    """Return a member of a JSON object, or None where there is no such thing."""
+    return value.get(name) if isinstance(value, dict) else None

@@ -1,0 +1,226 @@
+"""A state file survives its process, and a foreign file survives the emulator."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import socket
+import sqlite3
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+
+from instasent_conformance.contract import Registry
+from instasent_conformance.emulator import EmulatorError, Settings, create_app
+
+from .conftest import Start
+
+ROUNDS = 30
+BATCH = 20
+
+
+def refused(registry: Registry, **given: Any) -> str:
+    """Return why an emulator does not start."""
+    with pytest.raises(EmulatorError) as caught:
+        create_app(registry, settings=Settings(**given))
+    return str(caught.value)
+
+
+def foreign(path: Path) -> None:
+    """Write a database of somebody else."""
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE precious (thing)")
+    other.close()
+
+
+def outdated(path: Path) -> None:
+    """Write a state of another format."""
+    foreign(path)
+    with sqlite3.connect(path) as other:
+        other.execute(f"PRAGMA application_id = {0x1A57}")
+        other.execute("PRAGMA user_version = 1")
+    other.close()
+
+
+def scrambled(path: Path) -> None:
+    """Write something that is no database."""
+    path.write_bytes(b"precious text" * 100)
+
+
+@pytest.mark.parametrize("spoil", [foreign, outdated, scrambled])
+def test_other_files_are_left_alone(
+    registry: Registry, tmp_path: Path, spoil: Any
+) -> None:
+    """A file that is no state of this version is refused by name and not touched."""
+    file = tmp_path / "state.db"
+    spoil(file)
+    before = file.read_bytes()
+    message = refused(registry, state=file)
+
+    assert before == file.read_bytes()
+    assert str(file) in message
+    assert "Next step:" in message
+
+
+def test_corrupt_state_is_refused(
+    start: Start, registry: Registry, tmp_path: Path
+) -> None:
+    """A state with a spoilt page is refused and not touched."""
+    file, copy = tmp_path / "state.db", tmp_path / "copy.db"
+    start(state=file).settle()
+    with sqlite3.connect(file) as one, sqlite3.connect(copy) as other:
+        one.backup(other)
+    other.close()
+    content = bytearray(copy.read_bytes())
+    content[4096:-4096] = b"\xff" * (len(content) - 8192)
+    copy.write_bytes(content)
+
+    assert str(copy) in refused(registry, state=copy)
+    assert bytes(content) == copy.read_bytes()
+
+
+def test_missing_folder_is_named(registry: Registry, tmp_path: Path) -> None:
+    """A state that cannot be created is refused by name."""
+    file = tmp_path / "nowhere" / "state.db"
+
+    assert str(file) in refused(registry, state=file)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("{", "cannot be read"),
+        ("[]", "world: expected an object"),
+        ('{"people": []}', "world: there is no 'people' here"),
+        ('{"organizations": {}}', "world.organizations: expected a list"),
+        ('{"organizations": [{"name": "o"}]}', "world.organizations[0].plan: required"),
+        (
+            '{"organizations": [{"name": "o", "plan": "Z"}]}',
+            "world.organizations[0].plan: 'Z' is none of",
+        ),
+        (
+            '{"organizations": [{"name": "o", "plan": "S", "projects": [{}]}]}',
+            "world.organizations[0].projects[0].name: required",
+        ),
+        (
+            '{"organizations": [{"name": "o", "plan": "S", "projects": [{"name": "p",'
+            '"datasources": [{"name": "d", "contacts": [{}]}]}]}]}',
+            "d: contacts[0]",
+        ),
+    ],
+)
+def test_bad_world_is_explained(
+    registry: Registry, tmp_path: Path, text: Any, place: Any
+) -> None:
+    """A world that cannot be used is refused with its file, the place and advice."""
+    file = tmp_path / "world.json"
+    file.write_text(text)
+    message = refused(registry, world=file)
+
+    assert place in message
+    assert str(file) in message
+    assert "Next step:" in message
+
+
+def serve(registry: Registry, file: Path) -> tuple[int, str]:
+    """Serve a state in a process of its own; return its id and its address."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    child = os.fork()
+    if not child:
+        try:
+            app = create_app(registry, settings=Settings(world="empty", state=file))
+            config = uvicorn.Config(app, log_level="critical", lifespan="off")
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            os._exit(1)
+    listener.close()
+    return child, base
+
+
+def kill_later(child: int, seconds: float) -> int:
+    """Let a process kill another one after a while; return its id."""
+    killer = os.fork()
+    if not killer:
+        try:
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
+        finally:
+            os._exit(0)
+    return killer
+
+
+def push_until_killed(
+    client: httpx.Client, path: str, uid: str, first: int
+) -> tuple[set[str], int]:
+    """Push batches until nobody answers; return who was acknowledged."""
+    acknowledged: set[str] = set()
+    for number in range(first, first + 10_000):
+        people = [f"{number}-{n}" for n in range(BATCH)]
+        try:
+            answer = client.post(path, json=[{uid: one} for one in people])
+        except httpx.TransportError:
+            return acknowledged, number + 1
+        assert 202 == answer.status_code
+        acknowledged.update(people)
+    raise AssertionError("nobody was killed")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
+def test_acknowledged_pushes_survive_kills(registry: Registry, tmp_path: Path) -> None:
+    """What was acknowledged is there after a kill, and no batch is there in part."""
+    file, chance = tmp_path / "state.db", random.Random(7)
+    uid = registry.attribute("user-id").uid
+    acknowledged: set[str] = set()
+    path, token, number = "", "", 0
+    for _ in range(ROUNDS):
+        child, base = serve(registry, file)
+        with httpx.Client(base_url=base, timeout=10) as client:
+            if not token:
+                path, token = settle(client, registry)
+            client.headers["authorization"] = f"Bearer {token}"
+            killer = kill_later(child, chance.uniform(0.05, 0.25))
+            seen, number = push_until_killed(client, path, uid, number)
+        acknowledged |= seen
+        os.waitpid(child, 0)
+        os.waitpid(killer, 0)
+
+    stored = users(file)
+    batches = {one.partition("-")[0] for one in stored}
+    assert acknowledged <= stored
+    assert len(batches) * BATCH == len(stored)
+    assert len(acknowledged) > ROUNDS
+
+
+def settle(client: httpx.Client, registry: Registry) -> tuple[str, str]:
+    """Create a project, a datasource and a token; return a path and the secret."""
+    body = {"name": "Lab", "plan": "XL", "projects": ["One"]}
+    owner = client.post("/_control/organizations", json=body).json()
+    scopes = sorted(registry.scope_words)
+    given = {"kind": "product", "organization": owner["id"], "scopes": scopes}
+    token = client.post("/_control/tokens", json=given).json()["token"]
+    base = f"/v1/project/{owner['projects'][0]['uid']}/datasource"
+    made = client.post(
+        base,
+        json={"name": "One", "audienceTags": []},
+        headers={"authorization": f"Bearer {token}"},
+    )
+    return f"{base}/{made.json()['entity']['id']}/stream/contacts?_sync", token
+
+
+def users(file: Path) -> set[str]:
+    """Return the user ids that a state holds, each of them with its person."""
+    with sqlite3.connect(file) as state:
+        rows = state.execute(
+            "SELECT c.user_id FROM contact c JOIN audience a ON a.seq = c.audience"
+        ).fetchall()
+        (count,) = state.execute("SELECT count(*) FROM contact").fetchone()
+    state.close()
+    assert count == len(rows)
+    return {str(row[0]) for row in rows}
