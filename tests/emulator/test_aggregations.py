@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Lab
+from .conftest import Lab, Start
 
 PEOPLE = [
     {"_user_id": "a", "_client_tags": ["x", "y"], "n": 1, "ok": True},
@@ -136,3 +136,29 @@ def test_filter_narrows_figures(crowd: Lab) -> None:
     ):
         status = crowd.at("POST", "/audience/aggregations", json=bad).status_code
         assert 400 == status
+
+
+@pytest.mark.parametrize("option", ["omitted", "null", "masked"])
+def test_figures_keep_what_the_level_hides(start: Start, option: str) -> None:
+    """Over an attribute that the level hides, an aggregation finds no values."""
+    lab = start(knobs={"K-33": option}).settle()
+    lab.push(lab.source(), *PEOPLE)
+    levels = [level.scope for level in lab.registry.levels]
+    gates = lab.registry.access["audience.aggregations"].alternatives[0].scopes[0]
+    hidden = ("_client_tags", "_date_registered", "n")
+    body = {
+        "aggregations": {
+            name: {"type": kind, "field": name}
+            for name, kind in zip(hidden, ("terms", "max", "sum"), strict=True)
+        }
+        | {"_user_id": {"type": "cardinality", "field": "_user_id"}}
+    }
+    token = lab.mint(*gates, levels[0])
+    found = lab.at("POST", "/audience/aggregations", token=token, json=body).json()
+
+    assert {
+        "_client_tags": {"buckets": []},
+        "_date_registered": {"value": None},
+        "n": {"value": 0},
+        "_user_id": {"value": 3},
+    } == found["entities"]

@@ -7,7 +7,7 @@ import pytest
 from instasent_conformance.faults import all_faults
 from instasent_conformance.profiles import LAWS
 
-from .judging import judge
+from ..judging import judge
 
 FAULTS = all_faults()
 

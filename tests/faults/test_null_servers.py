@@ -6,7 +6,7 @@ import pytest
 
 from instasent_conformance.profiles import LAWS
 
-from .judging import judge_planted
+from ..judging import judge_planted
 from .null_servers import INDIFFERENT, merge_nothing
 
 

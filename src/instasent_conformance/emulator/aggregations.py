@@ -3,23 +3,25 @@ Figures and buckets over everything that a filter matches.
 
 An aggregation names its type beside its members, or above them as a search engine
 does: `{"type": "terms", "field": "x"}` or `{"terms": {"field": "x"}}`.
+Over an attribute that the level of the token hides, it finds no values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.fields import Field, field_of
 from instasent_conformance.emulator.operators import DATES, NUMBERS
-from instasent_conformance.emulator.records import Project
+from instasent_conformance.emulator.records import Project, Token
 from instasent_conformance.emulator.service import Condition, Service
 from instasent_conformance.emulator.store import Row
 
 MOST = 50
+PROBE = "shown"
 DAY = 86_400_000
 _FIGURES = ("sum", "avg", "min", "max", "cardinality")
 _SOURCES = {"audience": "audience a", "event": "event e"}
@@ -45,6 +47,8 @@ class _Scope:
     """The rows to compute over, and how an answer calls its counts."""
 
     service: Service
+    token: Token
+    project: Project
     kind: str
     where: Condition
     count: str
@@ -71,7 +75,12 @@ class _Scope:
 
 
 def aggregate(
-    service: Service, project: Project, kind: str, where: Condition, wanted: object
+    service: Service,
+    token: Token,
+    project: Project,
+    kind: str,
+    where: Condition,
+    wanted: object,
 ) -> tuple[Json, int]:
     """Return one result for each aggregation by name, and how much matches."""
     if not isinstance(wanted, dict) or not 1 <= len(wanted) <= MOST:
@@ -81,14 +90,15 @@ def aggregate(
         f"({alias}.project_id = ? AND {where.sql})", (project.id, *where.values)
     )
     nested = service.knobs.option("A-13") == "nested"
-    scope = _Scope(service, kind, own, "doc_count" if nested else "count")
+    count = "doc_count" if nested else "count"
+    scope = _Scope(service, token, project, kind, own, count)
     total = service.store.number(
         f"SELECT count(*) FROM {_SOURCES[kind]} WHERE {own.sql}", *own.values
     )
     found: Json = {}
     for name, definition in wanted.items():
         asked = _read(definition, f"aggregations.{name}", nested=nested)
-        found[name] = _compute(scope, project, asked, total)
+        found[name] = _compute(scope, asked, total)
     return found, total
 
 
@@ -105,18 +115,32 @@ def _read(definition: object, place: str, *, nested: bool) -> _Asked:
     return _Asked(kind, members, f"{place}.{kind}")
 
 
-def _compute(scope: _Scope, project: Project, asked: _Asked, total: int) -> Json:
+def _compute(scope: _Scope, asked: _Asked, total: int) -> Json:
     if asked.kind == "count":
         return {"value": total}
     if asked.kind not in (*_FIGURES, "terms", "date-histogram"):
         raise Refusal(400, f"{asked.place}.type: there is no such aggregation")
-    key, place = asked.members.get("field"), f"{asked.place}.field"
-    field = field_of(scope.service, project, scope.kind, key, place)
+    field = _field(scope, asked)
     if asked.kind == "terms":
         return _terms(scope, field, asked)
     if asked.kind == "date-histogram":
         return _histogram(scope, field, asked)
     return _figure(scope, field, asked)
+
+
+def _field(scope: _Scope, asked: _Asked) -> Field:
+    service, project, key = scope.service, scope.project, asked.members.get("field")
+    field = field_of(service, project, scope.kind, key, f"{asked.place}.field")
+    if scope.kind == "audience" and not _is_shown(scope, str(key)):
+        return replace(field, value=Condition("NULL"), many=None)
+    return field
+
+
+def _is_shown(scope: _Scope, uid: str) -> bool:
+    collaborators = scope.service.collaborators
+    level = collaborators.level(scope.service, scope.token)
+    shown = collaborators.disclose(scope.service, scope.project, {uid: PROBE}, level)
+    return shown.get(uid) == PROBE
 
 
 def _figure(scope: _Scope, field: Field, asked: _Asked) -> Json:

@@ -196,9 +196,10 @@ class Collaborators:
     find: Callable[[Service, Project, str, Mapping[str, object]], Query]
     """`(service, project, "audience" or "event", filter)`: the query."""
     aggregate: Callable[
-        [Service, Project, str, Condition, object], tuple[dict[str, object], int]
+        [Service, Token, Project, str, Condition, object],
+        tuple[dict[str, object], int],
     ]
-    """`(service, project, "audience" or "event", condition, aggregations)`."""
+    """`(service, token, project, "audience" or "event", condition, aggregations)`."""
     paginate: Callable[[Service, Token, Project, str, Query], Page]
     """`(service, token, project, "audience" or "event", query)`: one page."""
     count_sms: Callable[[Service, str], SmsCount]

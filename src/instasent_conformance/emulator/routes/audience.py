@@ -95,7 +95,12 @@ def aggregate(call: Call) -> Answer:
     """Compute figures over the people that a filter matches."""
     service, (given, query) = call.service, read_query(call)
     entities, total = service.collaborators.aggregate(
-        service, call.project, "audience", query.where, given.get("aggregations")
+        service,
+        call.token,
+        call.project,
+        "audience",
+        query.where,
+        given.get("aggregations"),
     )
     return Answer({"entities": entities, "metadata": {"totalHits": total}})
 

@@ -46,7 +46,12 @@ def aggregate(call: Call) -> Answer:
     """Compute figures over the events that a filter matches."""
     service, (given, query) = call.service, _query(call)
     entities, total = service.collaborators.aggregate(
-        service, call.project, "event", query.where, given.get("aggregations")
+        service,
+        call.token,
+        call.project,
+        "event",
+        query.where,
+        given.get("aggregations"),
     )
     return Answer({"entities": entities, "metadata": {"totalHits": total}})
 

@@ -1,8 +1,8 @@
-"""Run the shipped suites in this process against the emulator, faulty or not."""
+"""Run the shipped suites in this process against the emulator, changed or not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -37,6 +37,7 @@ class Judgement:
 def judge(
     *laws: str,
     fault: str | None = None,
+    knobs: Mapping[str, str] | None = None,
     profile: str = "smoke",
     to_the_end: bool = False,
 ) -> Judgement:
@@ -46,6 +47,7 @@ def judge(
     Args:
         laws: the laws to judge by; all when there are none.
         fault: the id of a fault to plant.
+        knobs: knob id to option, where the assumed option is not wanted.
         profile: the size of the run.
         to_the_end: go on after the first item that failed.
     """
@@ -53,7 +55,11 @@ def judge(
     session = ConformanceSession(
         SessionSettings(
             asked=TargetRequest(
-                name=EMULATOR, run="s0", effects=size.effects, fault=fault
+                name=EMULATOR,
+                run="s0",
+                effects=size.effects,
+                knobs=knobs or {},
+                fault=fault,
             ),
             profile=size,
             contracts=None,
