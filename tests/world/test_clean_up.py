@@ -11,6 +11,7 @@ from instasent_conformance.contract import load_registry
 from instasent_conformance.profiles import profile_named
 from instasent_conformance.targets import TargetRequest, open_target
 from instasent_conformance.world import World
+from instasent_conformance.world.keeping import created_by
 
 CONTRACT = load_registry()
 
@@ -46,3 +47,14 @@ def test_a_target_that_creates_nothing_leaves_nothing(world: World) -> None:
     world.clean()
 
     assert [] == world.leftovers
+
+
+def test_what_an_answer_created_is_named(world: World) -> None:
+    """A data source made by a probe is told from its answer, with the endpoint."""
+    request = world.bare_builder().build("datasource.create")
+    made = world.send(request)
+    identifier = made.response.body["entity"]["id"]  # type: ignore[index]
+
+    (line,) = created_by(CONTRACT, made)
+    assert identifier in line
+    assert "datasource.create" in line
