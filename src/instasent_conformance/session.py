@@ -210,7 +210,7 @@ class ConformanceSession:
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Remove what this run wrote; carry what could not be removed."""
-        if self._world is None:
+        if self._world is None or self.open_target().disposable:
             return
         try:
             self._world.clean()

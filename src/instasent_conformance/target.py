@@ -52,7 +52,8 @@ class Target:
 
     `facts` are values that its configuration states (`datasource.id`, …); `pins` are
     knob options that hold for it; `wait` lets time pass there; `options` are what the
-    command line needs, beside the name, to open the same target again.
+    command line needs, beside the name, to open the same target again; a `disposable`
+    target ends with the run, so nothing that a run writes there is left over.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Target:
     pins: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, Json] = field(default_factory=dict)
     options: tuple[str, ...] = ()
+    disposable: bool = False
 
     def close(self) -> None:
         """Close the connections."""

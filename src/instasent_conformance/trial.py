@@ -33,6 +33,7 @@ from .profiles import Profile
 from .target import Target, TokenUnavailable
 from .tokens import Token, TokenNeed
 from .world import World
+from .world.keeping import created_by
 
 _SHOWN_EXCHANGES = 12
 _WORST_FIRST = (
@@ -180,11 +181,14 @@ class Trial:
         """Send one request with the token needed; every scope on `home` by default."""
         need = need or self.world.everything()
         if need.kind != "datasource":
-            return self.target.send(request, need)
-        token = self.world.datasource(need.datasource, need.project).token
-        if token is None:
-            raise TokenUnavailable(need)
-        return self.target.send_as(request, token), token
+            exchange, token = self.target.send(request, need)
+        else:
+            token = self.world.datasource(need.datasource, need.project).token
+            if token is None:
+                raise TokenUnavailable(need)
+            exchange = self.target.send_as(request, token)
+        self.world.leftovers.extend(created_by(self.contract, exchange))
+        return exchange, token
 
     def judge(
         self,

@@ -173,6 +173,7 @@ def _controlled(
         allowed=asked.effects | asked.extra_effects,
         wait=control.advance,
         options=_options(asked),
+        disposable=transport is not None,
     )
 
 
