@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .difference import CONTRACT, REQUEST, RESPONSE, Difference, Impact
-from .graph import Address, ways_of
+from .graph import HERE, Address, Way, ways_of
 from .keywords import Shift, Shifted
 from .schemas import Change, Comparison, Place
 from .surface import Surface
@@ -30,8 +30,8 @@ def _changes(before: Surface, after: Surface) -> Iterator[Change]:
         else:
             kind = "schema added" if name in after.components else "schema removed"
             yield Change(place, "", Shifted(kind, Shift.SAYS))
-    now_parts = {part.name: part for part in after.parts()}
-    for part in before.parts():
+    now_parts = {part.name: part for part in after.parts}
+    for part in before.parts:
         if part.name in now_parts:
             other = now_parts[part.name]
             place = Place(Address(part.name), Address(part.name))
@@ -64,12 +64,29 @@ def _users(surface: Surface) -> Mapping[Address, set[str]]:
     """Return the sides on which each node judges a body."""
     if "users" not in surface.memory:
         users: dict[Address, set[str]] = {}
-        for part in surface.parts():
-            for address in ways_of(surface, part):
-                users.setdefault(address, set()).add(part.side)
+        walked: dict[int, list[Address]] = {}
+        for part in surface.parts:
+            ways = ways_of(surface, part)
+            if id(ways) not in walked:
+                walked[id(ways)] = [at for at in ways if at.root == HERE]
+            for at in walked[id(ways)]:
+                users.setdefault(Address(part.name, at.path), set()).add(part.side)
+        for side, ways in _distinct(surface):
+            for at in ways:
+                users.setdefault(at, set()).add(side)
         surface.memory["users"] = users
     found: Mapping[Address, set[str]] = surface.memory["users"]
     return found
+
+
+def _distinct(surface: Surface) -> Iterator[tuple[str, Mapping[Address, Way]]]:
+    """Yield the ways of each body once for each side."""
+    seen = set()
+    for part in surface.parts:
+        ways = ways_of(surface, part)
+        if (part.side, id(ways)) not in seen:
+            seen.add((part.side, id(ways)))
+            yield part.side, ways
 
 
 def _judged(trial: Trial, change: Change, side: str) -> Difference:

@@ -106,6 +106,10 @@ def _at_bounds(spot: Spot) -> Iterator[Json]:
                 yield [spot.builder.item_of(spot.flat)] * count
 
 
+def _twice(spot: Spot) -> Iterator[Json]:
+    yield [spot.builder.item_of(spot.flat)] * 2
+
+
 def _of_forms(spot: Spot) -> Iterator[Json]:
     """Yield texts that have the form said, or some other."""
     for said in (*spot.said(), spot.flat.demands.get("pattern")):
@@ -145,6 +149,7 @@ _EVERY: tuple[Maker, ...] = (
     _of_types,
     _of_values,
     _at_bounds,
+    _twice,
     _of_forms,
     _of_branches,
     _with_members,
@@ -160,6 +165,7 @@ _BY_KEYWORD: dict[str, Maker] = {
     "enum": _of_values,
     "const": _of_values,
     "pattern": _of_forms,
+    "uniqueItems": _twice,
     "format": _of_forms,
     "anyOf": _of_branches,
     "oneOf": _of_branches,

@@ -8,8 +8,8 @@ from typing import Any
 from .bodies import compare_bodies
 from .calls import compare_calls
 from .difference import CONTRACT, Difference, Impact
+from .keywords import same
 from .rows import Told, wording
-from .schemas import same
 from .surface import Surface
 from .weights import FILES
 

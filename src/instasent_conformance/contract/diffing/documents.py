@@ -46,20 +46,21 @@ def operations_of(source: Path, document: Mapping[str, Any]) -> dict[str, Operat
 
 
 def refuse_broken_references(
-    source: Path, components: Mapping[str, Json], paths: Mapping[str, Json]
+    source: Path, components: Mapping[str, Json], schemas: Mapping[str, Json]
 ) -> None:
     """
     Refuse references of schemas that lead nowhere.
 
+    Args:
+        source: the folder or file that holds them.
+        components: the shared schemas, by name.
+        schemas: every schema of the contract, by place.
+
     Raises:
         DocumentInvalid: one does; the place names it.
     """
-    for start, tree in ((COMPONENTS[:-1], components), ("#/paths", paths)):
+    for start, tree in schemas.items():
         for place, reference in _references(tree, start):
-            if reference.startswith("#/components/") and not reference.startswith(
-                COMPONENTS
-            ):
-                continue
             if not leads_somewhere(components, reference):
                 problem = f"{reference!r} resolves to nothing"
                 raise DocumentInvalid(file=source, place=place, problem=problem)
@@ -93,7 +94,7 @@ def _references(node: Any, place: str) -> Iterator[tuple[str, str]]:
         if isinstance(node.get("$ref"), str):
             yield f"{place}/$ref", node["$ref"]
         for key, value in node.items():
-            if key not in ("example", "examples", "links"):
+            if isinstance(value, dict | list):
                 yield from _references(value, f"{place}/{key.replace('/', '~1')}")
     elif isinstance(node, list):
         for index, value in enumerate(node):

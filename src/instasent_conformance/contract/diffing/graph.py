@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .documents import resolve
+from .keywords import text_of
 from .surface import Part, Surface
 
 ONE = (
@@ -49,24 +49,22 @@ class Step:
 Way = tuple[Step, ...]
 
 
+HERE = ""
+"""The root of what is written at a part itself, in the ways of that part."""
+
+
 def ways_of(surface: Surface, part: Part) -> Mapping[Address, Way]:
     """Return the shortest way from a body to every node that judges it."""
     known = surface.memory.setdefault("ways", {})
-    text = json.dumps(part.schema, sort_keys=True)
+    text = text_of(part.schema)
     if text not in known:
         known[text] = _walk(surface.components, part.schema)
     ways: Mapping[Address, Way] = known[text]
-    return {
-        Address(part.name, at.path) if at.root == _HERE else at: way
-        for at, way in ways.items()
-    }
-
-
-_HERE = ""
+    return ways
 
 
 def _walk(components: Mapping[str, Any], schema: Any) -> dict[Address, Way]:
-    start = Address(_HERE)
+    start = Address(HERE)
     found: dict[Address, Way] = {start: ()}
     waiting: deque[tuple[Address, Any]] = deque([(start, schema)])
     while waiting:

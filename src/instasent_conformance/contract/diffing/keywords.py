@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any, Final, Literal
 
+import msgspec
+
 from ..model import Json
 
 
@@ -100,6 +102,26 @@ def types_in(value: Any) -> frozenset[str]:
         return _TYPES
     named = frozenset([value] if isinstance(value, str) else value)
     return named | {"integer"} if "number" in named else named
+
+
+def same(before: Any, after: Any) -> bool:
+    """Return whether two values are the same JSON, where 1 is neither true nor 1.0."""
+    if before is ABSENT or after is ABSENT:
+        return before is after
+    return text_of(before) == text_of(after)
+
+
+def text_of(value: Json) -> bytes:
+    """Return a JSON value as a text that is equal for equal values alone."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def type_of(value: Json) -> str:
+    """Return the type of a JSON value, as `type` names it."""
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else "boolean"
+    named = {int: "integer", float: "number", str: "string", list: "array"}
+    return named.get(type(value), "object")
 
 
 def _shown(value: Any) -> Json:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model import Json
 from .difference import Impact
-from .schemas import same
+from .keywords import same
 
 BREAKING, ADDITIVE, EDITORIAL = Impact.BREAKING, Impact.ADDITIVE, Impact.EDITORIAL
 

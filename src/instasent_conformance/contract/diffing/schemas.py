@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from ..model import Json
 from .documents import resolve
 from .graph import Address
-from .keywords import ABSENT, Shift, Shifted, allowed_values, shifts_of
+from .keywords import ABSENT, Shift, Shifted, allowed_values, same, shifts_of, type_of
 
 BELOW = {
     "items": "items",
@@ -76,7 +75,7 @@ class Comparison:
             yield from self._through_references(was, now, place)
             return
         for keyword in sorted((was.keys() | now.keys()) - {"$ref", "const", "enum"}):
-            before, after = was.get(keyword, ABSENT), now.get(keyword, ABSENT)
+            before, after = _held(was, keyword), _held(now, keyword)
             if not same(before, after):
                 yield from self._keyword(keyword, before, after, place)
         yield from _of_values(was, now, place)
@@ -187,17 +186,11 @@ class Comparison:
         self._open.add(place)
         old, old_at = _inlined(self.before, was, place.before)
         young, young_at = _inlined(self.after, now, place.after)
-        yield from self.changes(old, young, Place(old_at, young_at))
+        for change in self.changes(old, young, Place(old_at, young_at)):
+            # The words of two different schemas are no change of either.
+            if change.what.shift is not Shift.SAYS:
+                yield change
         self._open.discard(place)
-
-
-def same(before: Any, after: Any) -> bool:
-    """Return whether two values are the same JSON, where 1 is neither true nor 1.0."""
-    return _text(before) == _text(after)
-
-
-def _text(value: Any) -> str:
-    return "" if value is ABSENT else json.dumps(value, sort_keys=True)
 
 
 def aligned(
@@ -229,6 +222,14 @@ def _inlined(
     if beside:
         return {"allOf": [target, beside]}, at
     return _as_object(target), Address(name, path)
+
+
+def _held(node: dict[str, Any], keyword: str) -> Any:
+    """Return the value of a keyword; a list of values says its types by itself."""
+    values = allowed_values(node)
+    if keyword == "type" and values is not ABSENT:
+        return sorted({type_of(value) for value in values})
+    return node.get(keyword, ABSENT)
 
 
 def _as_object(node: Any) -> dict[str, Any]:

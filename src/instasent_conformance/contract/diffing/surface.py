@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +68,12 @@ class Surface:
     folder: bool = False
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def parts(self) -> Iterator[Part]:
-        """Yield every part of every operation that has a schema."""
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part of every operation that has a schema."""
+        return tuple(self._parts())
+
+    def _parts(self) -> Iterator[Part]:
         for operation in self.operations.values():
             name = operation.id
             for (place, of), parameter in operation.parameters.items():
@@ -119,14 +124,14 @@ def _of_folder(path: Path) -> Surface:
     }
     document = to_openapi(registry)
     components = document["components"]["schemas"]
-    refuse_broken_references(registry.root, components, document["paths"])
-    return Surface(
+    surface = Surface(
         components=components,
         operations=_with_rates(operations_of(registry.root, document), registry),
         tables=raw,
         prose=prose,
         folder=True,
     )
+    return _sound(registry.root, surface)
 
 
 def _with_rates(
@@ -143,14 +148,25 @@ def _of_document(file: Path, document: Json) -> Surface:
     if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
         raise DocumentInvalid(file=file, place="#/paths", problem="there is no such")
     components = (document.get("components") or {}).get("schemas") or {}
-    refuse_broken_references(file, components, document["paths"])
-    operations = operations_of(file, document)
-    return Surface(
+    surface = Surface(
         components=components,
-        operations=operations,
+        operations=operations_of(file, document),
         tables={"access.json": {"endpoints": list(_access_rows(document))}},
         prose=dict(_prose(document)),
     )
+    return _sound(file, surface)
+
+
+def _sound(source: Path, surface: Surface) -> Surface:
+    """Return a surface, once every reference in it is known to lead somewhere."""
+    shared = {surface.place(name): node for name, node in surface.components.items()}
+    own = {
+        surface.place(part.name): part.schema
+        for part in surface.parts
+        if part.schema is not None
+    }
+    refuse_broken_references(source, surface.components, shared | own)
+    return surface
 
 
 def _prose(document: Mapping[str, Any]) -> Iterator[tuple[str, Json]]:

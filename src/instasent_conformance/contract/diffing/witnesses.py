@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -13,8 +12,9 @@ from ..model import Json
 from .candidates import Spot, candidates
 from .difference import REQUEST, Witness
 from .flattening import Flat
-from .graph import Address, Way, ways_of
+from .graph import HERE, Address, Way, ways_of
 from .instances import Builder, NothingFits
+from .keywords import text_of
 from .schemas import Change
 from .surface import Part, Surface
 
@@ -48,7 +48,8 @@ class Trial:
         )
         at = change.place.before if first else change.place.after
         for part, other in _pairs(accepting, refusing, side):
-            way = _way_to(ways_of(accepting, part), at)
+            here = Address(HERE, at.path) if at.root == part.name else at
+            way = _way_to(ways_of(accepting, part), here)
             if way is None:
                 continue
             valid = _acceptance(accepting, part.schema)
@@ -63,13 +64,13 @@ def _pairs(
     accepting: Surface, refusing: Surface, side: str
 ) -> Iterator[tuple[Part, Part]]:
     """Yield the parts that both contracts have, each pair of schemas once."""
-    others = {part.name: part for part in refusing.parts()}
+    others = {part.name: part for part in refusing.parts}
     seen = set()
-    for part in sorted(accepting.parts(), key=lambda part: part.name):
+    for part in sorted(accepting.parts, key=lambda part: part.name):
         other = others.get(part.name)
         if part.side != side or other is None:
             continue
-        key = json.dumps([part.schema, other.schema], sort_keys=True)
+        key = text_of([part.schema, other.schema])
         if key not in seen or _is_own(part):
             seen.add(key)
             yield part, other
@@ -110,7 +111,7 @@ def _acceptance(surface: Surface, schema: Any) -> Any:
     import jsonschema_rs
 
     known = surface.memory.setdefault("acceptance", {})
-    text = json.dumps(schema, sort_keys=True)
+    text = text_of(schema)
     if text not in known:
         whole = {**(schema or {}), "components": {"schemas": surface.components}}
         known[text] = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
