@@ -1,4 +1,4 @@
-"""`conform contracts`: read, check and export the contract data."""
+"""`conform contracts`: read, check, export, compare and release."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import typer
 from ..contract import Registry, load_registry
 from ..contract.openapi import to_openapi
 from ..contract.promises import check_contracts
+from .diff import diff, release
 from .errors import UsageProblem, refusing_bad_input
 from .listings import (
     Row,
@@ -166,3 +167,7 @@ def export(
             "Next step: pass --output with a file in a folder that exists."
         ) from None
     typer.echo(f"{output}: {format.value}, {len(document['paths'])} paths", err=True)
+
+
+contracts_app.command("diff")(diff)
+contracts_app.command("release")(release)
