@@ -33,12 +33,14 @@ def _weight(difference: Difference) -> tuple[int, str, str]:
 def _differences(before: Surface, after: Surface) -> Iterator[Difference]:
     yield from compare_calls(before, after)
     yield from compare_bodies(before, after)
-    for file in sorted(before.tables.keys() & after.tables.keys()):
-        for told in _tables(file, before.tables[file], after.tables[file]):
+    alike = before.folder == after.folder
+    was = before.tables if alike else before.said_of_access()
+    now = after.tables if alike else after.said_of_access()
+    for file in sorted(was.keys() & now.keys()):
+        for told in _tables(file, was[file], now[file]):
             yield _of_row(file, told)
     for place in sorted(before.prose.keys() & after.prose.keys()):
-        was, now = before.prose[place], after.prose[place]
-        for path, old, new in _leaves(was, now, ()):
+        for path, old, new in _leaves(before.prose[place], after.prose[place], ()):
             kind = "wording changed"
             named = (
                 place

@@ -66,6 +66,26 @@ def refuse_broken_references(
                 raise DocumentInvalid(file=source, place=place, problem=problem)
 
 
+def refuse_bad_schemas(source: Path, schemas: Mapping[str, Json]) -> None:
+    """
+    Refuse what is no JSON Schema.
+
+    Raises:
+        DocumentInvalid: a schema, named by its place, breaks the meta-schema.
+    """
+    import jsonschema_rs
+
+    for place, node in schemas.items():
+        try:
+            jsonschema_rs.meta.validate(node)
+        except jsonschema_rs.ValidationError as error:
+            inside = "".join(f"/{step}" for step in error.instance_path)
+            problem = f"not a JSON Schema: {error.message}"
+            raise DocumentInvalid(
+                file=source, place=place + inside, problem=problem
+            ) from None
+
+
 def leads_somewhere(components: Mapping[str, Json], reference: str) -> bool:
     """Return whether a reference names a shared schema, or a place inside one."""
     if not reference.startswith(COMPONENTS):

@@ -18,9 +18,18 @@ from ..model import Json
 from ..openapi import to_openapi
 from ..registry import Registry
 from .difference import REQUEST, RESPONSE
-from .documents import COMPONENTS, operations_of, refuse_broken_references
+from .documents import (
+    COMPONENTS,
+    operations_of,
+    refuse_bad_schemas,
+    refuse_broken_references,
+)
 from .errors import DocumentInvalid, SourceMissing
+from .keywords import text_of
 from .operations import Operation
+
+EXPORTED = ("endpoint", "effect", "kinds", "alternatives")
+"""What an export keeps of a row of access."""
 
 TABLES = (
     "access.json",
@@ -88,6 +97,14 @@ class Surface:
                     inner = f"{within}/headers/{of}"
                     yield Part(name, inner, RESPONSE, header.schema)
 
+    def said_of_access(self) -> dict[str, Json]:
+        """Return of the tables what an export says too."""
+        if not self.folder:
+            return dict(self.tables)
+        rows = self.tables["access.json"]["endpoints"]
+        kept = [{key: row[key] for key in EXPORTED} for row in rows]
+        return {"access.json": {"endpoints": kept}}
+
     def place(self, root: str, *path: str) -> str:
         """Return where a node stands: below a shared schema, or an operation."""
         inside = "".join(f"/{p.replace('~', '~0').replace('/', '~1')}" for p in path)
@@ -146,8 +163,8 @@ def _with_rates(
 
 def _of_document(file: Path, document: Json) -> Surface:
     if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
-        raise DocumentInvalid(file=file, place="#/paths", problem="there is no such")
-    components = (document.get("components") or {}).get("schemas") or {}
+        raise DocumentInvalid(file=file, place="#/paths", problem="missing")
+    components = _components(file, document.get("components", {}))
     surface = Surface(
         components=components,
         operations=operations_of(file, document),
@@ -155,6 +172,14 @@ def _of_document(file: Path, document: Json) -> Surface:
         prose=dict(_prose(document)),
     )
     return _sound(file, surface)
+
+
+def _components(file: Path, holder: Json) -> dict[str, Json]:
+    found = holder.get("schemas", {}) if isinstance(holder, dict) else None
+    if not isinstance(found, dict):
+        place = "#/components/schemas"
+        raise DocumentInvalid(file=file, place=place, problem="not an object")
+    return found
 
 
 def _sound(source: Path, surface: Surface) -> Surface:
@@ -165,7 +190,10 @@ def _sound(source: Path, surface: Surface) -> Surface:
         for part in surface.parts
         if part.schema is not None
     }
-    refuse_broken_references(source, surface.components, shared | own)
+    distinct = {text_of(node): place for place, node in (shared | own).items()}
+    every = {place: (shared | own)[place] for place in distinct.values()}
+    refuse_bad_schemas(source, every)
+    refuse_broken_references(source, surface.components, every)
     return surface
 
 
