@@ -112,6 +112,7 @@ class Server:
         content: bytes | None = None,
         query: str = "",
         project: str = "home",
+        method: str | None = None,
     ) -> Answer:
         """
         Send one request.
@@ -124,6 +125,7 @@ class Server:
             content: bytes to send instead of a JSON body.
             query: query string without the question mark.
             project: alias of the project in the path.
+            method: another method than that of the endpoint.
         """
         row = self.contract.endpoint(endpoint)
         url, rest = row.path, iter(path)
@@ -140,7 +142,7 @@ class Server:
         if raw is not None:
             headers["content-type"] = "application/json"
         answer = self._http.request(
-            row.method,
+            method or row.method,
             f"/v1{url}{'?' + query if query else ''}",
             headers=headers,
             content=raw,
