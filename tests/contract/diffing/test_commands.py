@@ -52,8 +52,9 @@ def draft(manifest: Any) -> None:
 
 
 def lower(content: Any) -> None:
-    """Lower the first limit."""
-    content["limits"][0]["value"] -= 1
+    """Lower the limit of a batch."""
+    (limit,) = [row for row in content["limits"] if row["limit"] == "batch.items"]
+    limit["value"] -= 1
 
 
 def add_event_type(content: Any) -> None:
