@@ -71,6 +71,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edits:
         surface = read_surface(copy)
         shutil.copy(contracts_root() / change.file, copy / change.file)
         there, back = compare(original(), surface), compare(surface, original())
+        surface.memory.clear()
         return Edited(surface, there, back)
 
     return lambda edit: after(edit.id)

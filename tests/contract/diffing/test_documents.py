@@ -43,7 +43,7 @@ def kinds(found: list[Any]) -> set[tuple[str, str, str]]:
     }
 
 
-@pytest.mark.parametrize("edit", OF_SCHEMAS[::3], ids=lambda edit: edit.id)
+@pytest.mark.parametrize("edit", OF_SCHEMAS[::4], ids=lambda edit: edit.id)
 def test_documents_break_as_folders_do(
     edit: Edit, document: Path, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from .difference import CONTRACT, REQUEST, RESPONSE, Difference, Impact
 from .graph import HERE, Address, Way, ways_of
-from .keywords import Shift, Shifted
+from .keywords import Shift, Shifted, same
 from .schemas import Change, Comparison, Place
 from .surface import Surface
 from .witnesses import Trial
@@ -30,10 +30,16 @@ def _changes(before: Surface, after: Surface) -> Iterator[Change]:
         else:
             kind = "schema added" if name in after.components else "schema removed"
             yield Change(place, "", Shifted(kind, Shift.SAYS))
-    now_parts = {part.name: part for part in after.parts}
+    others = {part.name: part for part in after.parts}
+    equal: dict[tuple[int, int], bool] = {}
     for part in before.parts:
-        if part.name in now_parts:
-            other = now_parts[part.name]
+        other = others.get(part.name)
+        if other is None:
+            continue
+        pair = id(part.schema), id(other.schema)
+        if pair not in equal:
+            equal[pair] = same(part.schema, other.schema)
+        if not equal[pair]:
             place = Place(Address(part.name), Address(part.name))
             if None in (part.schema, other.schema):
                 yield from _opened(part.schema, other.schema, place)

@@ -56,10 +56,13 @@ HERE = ""
 def ways_of(surface: Surface, part: Part) -> Mapping[Address, Way]:
     """Return the shortest way from a body to every node that judges it."""
     known = surface.memory.setdefault("ways", {})
-    text = text_of(part.schema)
-    if text not in known:
-        known[text] = _walk(surface.components, part.schema)
-    ways: Mapping[Address, Way] = known[text]
+    # Schemas of a surface live as long as it does, so their identity is a fair key.
+    if id(part.schema) not in known:
+        text = text_of(part.schema)
+        if text not in known:
+            known[text] = _walk(surface.components, part.schema)
+        known[id(part.schema)] = known[text]
+    ways: Mapping[Address, Way] = known[id(part.schema)]
     return ways
 
 
