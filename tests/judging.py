@@ -27,6 +27,9 @@ class Judgement:
     exit_code: int
     findings: tuple[Finding, ...]
     errors: tuple[str, ...]
+    cases: int = 0
+    cells: int = 0
+    requests: int = 0
 
     @property
     def laws(self) -> set[str]:
@@ -75,6 +78,9 @@ def judge(
         exit_code(records, len(errors), size),
         tuple(_red(finding for record in records for finding in record.findings)),
         tuple(errors),
+        cases=len(records),
+        cells=sum(record.cell is not None for record in records),
+        requests=sum(item.requests for item in session.items),
     )
 
 

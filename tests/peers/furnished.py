@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from instasent_conformance.canaries import Canaries
-from instasent_conformance.contract import Json, load_registry
+from instasent_conformance.contract import Endpoint, Json, load_registry
 from instasent_conformance.contract.model import Effect
 from instasent_conformance.targets import TargetRequest, open_target
 from instasent_conformance.world import World
@@ -23,12 +23,20 @@ class Furnished:
     """
     Where a served emulator is, a token of every scope, and what its project holds.
 
-    `paths` are the values of the path parameters, by endpoint and name.
+    `facts` are the values that requests name: `audience.id`, `datasource.id`, …
     """
 
     base_url: str
     secret: str
-    paths: dict[str, dict[str, Json]]
+    facts: Mapping[str, Json]
+
+    def path_values(self, endpoint: Endpoint) -> dict[str, Json]:
+        """Return the values of the path parameters of an endpoint, by name."""
+        return {
+            one.name: self.facts[one.fact]
+            for one in endpoint.parameters
+            if one.place == "path" and one.fact
+        }
 
 
 @contextmanager
@@ -53,13 +61,6 @@ def _furnish(base_url: str) -> Furnished:
         world = World(CONTRACT, target, Canaries(seed=0, run="peers"))
         token = target.inventory.find(world.everything())
         assert token is not None
-        facts = world.facts()
-        paths = {
-            endpoint.id: {
-                one.name: facts[one.fact]
-                for one in endpoint.parameters
-                if one.place == "path" and one.fact
-            }
-            for endpoint in CONTRACT.endpoints.values()
-        }
-        return Furnished(base_url, token.secret, paths)
+        for endpoint in CONTRACT.endpoints:
+            world.builder().build(endpoint)  # learns what it names
+        return Furnished(base_url, token.secret, dict(world.facts()))

@@ -52,14 +52,14 @@ def run(
 def _settings(place: Furnished) -> str:
     """Name what the project holds, so that paths lead beyond a 404."""
     lines = []
-    for endpoint, values in place.paths.items():
+    for endpoint in CONTRACT.endpoints.values():
         pairs = ", ".join(
             f"{json.dumps(f'path.{name}')} = {json.dumps(value)}"
-            for name, value in values.items()
+            for name, value in place.path_values(endpoint).items()
         )
         lines += [
             "[[operations]]",
-            f"include-operation-id = {json.dumps(endpoint)}",
+            f"include-operation-id = {json.dumps(endpoint.id)}",
             f"parameters = {{ {pairs} }}",
             "",
         ]

@@ -1,20 +1,13 @@
-"""
-How fast the emulator is: medians of five, and ratios where the machine cancels out.
-
-    python benchmarks/emulator.py [people]
-"""
+"""What every benchmark measures with: medians, and an emulator called directly."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import resource
+import os
 import statistics
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from starlette.applications import Starlette
@@ -22,12 +15,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from instasent_conformance.contract import Registry, load_registry
+from instasent_conformance.contract import Registry
 from instasent_conformance.emulator import Settings, create_app
 
 ROUNDS = 5
 BATCH = 100
-GOALS = {"contacts/s, synchronous": 20_000, "requests/s": 2_000}
+GOALS = {"contacts/s, synchronous": 20_000, "requests/s": 2_000, "cells/s": 100}
+CALM = 1.5
 
 
 class Caller:
@@ -130,7 +124,7 @@ class Bench(Caller):
         """Return a search with two conditions."""
         uid = self.registry.attribute("country").uid
         bounds = {"lowerNumber": least, "upperNumber": None}
-        children = [
+        children: list[dict[str, object]] = [
             {"key": uid, "operator": "matches-string", "values": [country]},
             {"key": "points", "operator": "range-number", "values": bounds},
         ]
@@ -145,9 +139,9 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - before
 
 
-def median(works: Iterator[Callable[[], object]]) -> float:
-    """Return the median of the seconds that five works take."""
-    return statistics.median(timed(next(works)) for _ in range(ROUNDS))
+def median(works: Iterable[Callable[[], object]]) -> float:
+    """Return the median of the seconds that some works take."""
+    return statistics.median(timed(work) for work in works)
 
 
 def show(what: str, value: float, unit: str) -> None:
@@ -157,42 +151,11 @@ def show(what: str, value: float, unit: str) -> None:
     print(f"{what:<46}{value:>12,.1f} {unit}{beside}")  # noqa: T201
 
 
-def measure_ingest(registry: Registry) -> None:
-    """Measure synchronous pushes of strangers, of people who merge, of known ones."""
-    bench, size = Bench(registry), 20 * BATCH
-    rounds = iter(range(ROUNDS * 2))
-    strangers = [
-        [bench.person(n) for n in range(r * size, (r + 1) * size)] for r in rounds
-    ]
-    fresh = median((lambda p=people: bench.push(p)) for people in strangers)
-    show("contacts/s, synchronous", size / fresh, "/s")
-    known = median((lambda p=people: bench.push(p)) for people in strangers)
-    show("contacts/s, known ones", size / known, "/s")
-    mergers = [
-        [bench.person(1_000_000 + r * size + n, n) for n in range(size)]
-        for r in range(ROUNDS)
-    ]
-    merging = median((lambda p=people: bench.push(p)) for people in mergers)
-    show("contacts/s, each merging with another", size / merging, "/s")
-    show("cost of a merge against a stranger", merging / fresh, "x")
-    bare = bare_route(strangers[0][:BATCH]) * size / BATCH
-    show("cost of a push against echoing its JSON", fresh / bare, "x")
-
-
-def measure_requests(registry: Registry) -> None:
-    """Measure plain reads."""
-    bench = Bench(registry)
-    bench.push([bench.person(n) for n in range(BATCH)])
-    uid = registry.attribute("user-id").uid
-    value = str(bench.person(1)[uid])
-
-    def read() -> None:
-        for _ in range(200):
-            bench.ask("audience.by-value", value)
-
-    own = median(iter([read] * ROUNDS)) / 200
-    show("requests/s", 1 / own, "/s")
-    show("cost against a bare route", own / bare_route(None), "x")
+def show_load() -> None:
+    """Say how busy the machine is, and whether figures are worth keeping."""
+    load = os.getloadavg()[0]
+    verdict = "calm" if load < CALM else "busy: read the ratios, not the figures"
+    print(f"load {load:.2f}, {verdict}")  # noqa: T201
 
 
 def bare_route(body: Any) -> float:
@@ -209,61 +172,4 @@ def bare_route(body: Any) -> float:
         for _ in range(50):
             caller.call(method, "/", body)
 
-    return median(iter([read] * ROUNDS)) / 50
-
-
-def measure_scale(registry: Registry, people: int) -> None:
-    """Measure memory, look-up and filter with many people."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    bench = Bench(registry)
-    for start in range(0, people, 1_000):
-        bench.push([bench.person(n) for n in range(start, start + 1_000)])
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    show(f"memory of {people:,} people", (after - before) / 1024, "MB")
-    uid = registry.attribute("email").uid
-    values = [str(bench.person(n)[uid]) for n in range(ROUNDS)]
-    look = median((lambda v=v: bench.ask("audience.by-value", v)) for v in values)
-    show("look-up by unique value", look * 1000, "ms")
-    first = bench.filter("ES", 900)
-    cold = timed(lambda: bench.ask("audience.search", body=first))
-    show("page of two conditions, first time", cold * 1000, "ms")
-    least = iter(range(901, 901 + ROUNDS))
-    bodies = [bench.filter("FR", n) for n in least]
-    new = median(
-        (lambda b=body: bench.ask("audience.search", body=b)) for body in bodies
-    )
-    show("page of two conditions, other values", new * 1000, "ms")
-    again = median(iter([lambda: bench.ask("audience.search", body=first)] * ROUNDS))
-    show("page of two conditions, again", again * 1000, "ms")
-
-
-def measure_control(registry: Registry) -> None:
-    """Measure start, reset and the creation of a project."""
-    start = median(iter([lambda: Bench(registry)] * ROUNDS))
-    show("start of an empty world, and a project", start * 1000, "ms")
-    bench = Bench(registry, world="demo")
-    reset = median(iter([lambda: bench.control("reset", {})] * ROUNDS))
-    show("reset of the demo world", reset * 1000, "ms")
-    body = {"name": "More", "plan": "XL", "projects": ["More"]}
-    made = median(iter([lambda: bench.control("organizations", body)] * ROUNDS))
-    show("organisation with a project", made * 1000, "ms")
-    with TemporaryDirectory() as folder:
-        kept = Bench(registry, state=Path(folder) / "state.db")
-        people = [kept.person(n) for n in range(ROUNDS * BATCH)]
-        parts = [people[n : n + BATCH] for n in range(0, len(people), BATCH)]
-        seconds = median((lambda p=part: kept.push(p)) for part in parts)
-        show("contacts/s, kept in a file", BATCH / seconds, "/s")
-
-
-def main() -> None:
-    """Print every figure."""
-    registry = load_registry()
-    people = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    measure_control(registry)
-    measure_requests(registry)
-    measure_ingest(registry)
-    measure_scale(registry, people)
-
-
-if __name__ == "__main__":
-    main()
+    return median([read] * ROUNDS) / 50
