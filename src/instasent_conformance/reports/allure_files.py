@@ -16,7 +16,7 @@ from attr import asdict
 _WRITER = "AllureFileLogger"
 
 
-class ResultsOnly(AllureFileLogger):  # type: ignore[misc]  # Allure ships no types.
+class ResultsOnly(AllureFileLogger):
     """
     Write results and attachments, but no containers.
 
