@@ -144,7 +144,7 @@ def test_control_can_be_switched_off(start: Start) -> None:
     [
         {"knobs": {"K-99": "x"}},
         {"knobs": {"K-01": "418"}},
-        {"knobs": {"K-39": "hard"}},
+        {"knobs": {"K-39": "gone"}},
         {"world": "/nowhere.json"},
         {"base_path": "v1/"},
     ],
