@@ -73,7 +73,7 @@ def test_corrupt_state_is_refused(
 ) -> None:
     """A state with a spoilt page is refused and not touched."""
     file, copy = tmp_path / "state.db", tmp_path / "copy.db"
-    start(state=file).settle()
+    start(state=file).settle().release()
     with sqlite3.connect(file) as one, sqlite3.connect(copy) as other:
         one.backup(other)
     other.close()
@@ -83,6 +83,24 @@ def test_corrupt_state_is_refused(
 
     assert str(copy) in refused(registry, state=copy)
     assert bytes(content) == copy.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
+def test_a_state_has_one_owner(registry: Registry, tmp_path: Path) -> None:
+    """A state in use is refused until its owner ends, even by a kill."""
+    file = tmp_path / "state.db"
+    child, base = serve(registry, file)
+    before = httpx.get(f"{base}/_control/organizations")
+    message = refused(registry, state=file)
+    after = httpx.get(f"{base}/_control/organizations")
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    heir = create_app(registry, settings=Settings(world="empty", state=file))
+    heir.state.close()
+
+    assert (200, before.text) == (after.status_code, after.text)
+    assert f"the state {file} is in use" in message
+    assert "Next step:" in message
 
 
 def test_missing_folder_is_named(registry: Registry, tmp_path: Path) -> None:
