@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import socket
 import sqlite3
 import sys
 import time
@@ -14,12 +13,12 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
 from instasent_conformance.contract import Registry
 from instasent_conformance.emulator import EmulatorError, Settings, create_app
 
 from .conftest import Start
+from .serving import serve, settle
 
 ROUNDS = 30
 BATCH = 20
@@ -146,22 +145,6 @@ def test_bad_world_is_explained(
     assert "Next step:" in message
 
 
-def serve(registry: Registry, file: Path) -> tuple[int, str]:
-    """Serve a state in a process of its own; return its id and its address."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    child = os.fork()
-    if not child:
-        try:
-            app = create_app(registry, settings=Settings(world="empty", state=file))
-            config = uvicorn.Config(app, log_level="critical", lifespan="off")
-            uvicorn.Server(config).run(sockets=[listener])
-        finally:
-            os._exit(1)
-    listener.close()
-    return child, base
-
-
 def kill_later(child: int, seconds: float) -> int:
     """Let a process kill another one after a while; return its id."""
     killer = os.fork()
@@ -196,13 +179,13 @@ def test_acknowledged_pushes_survive_kills(registry: Registry, tmp_path: Path) -
     file, chance = tmp_path / "state.db", random.Random(7)
     uid = registry.attribute("user-id").uid
     acknowledged: set[str] = set()
-    path, token, number = "", "", 0
+    place, number = None, 0
     for _ in range(ROUNDS):
         child, base = serve(registry, file)
         with httpx.Client(base_url=base, timeout=10) as client:
-            if not token:
-                path, token = settle(client, registry)
-            client.headers["authorization"] = f"Bearer {token}"
+            place = place or settle(client, registry, "One")
+            client.headers.update(place.headers)
+            path = f"{place.streams['One']}/contacts?_sync"
             killer = kill_later(child, chance.uniform(0.05, 0.25))
             seen, number = push_until_killed(client, path, uid, number)
         acknowledged |= seen
@@ -214,22 +197,6 @@ def test_acknowledged_pushes_survive_kills(registry: Registry, tmp_path: Path) -
     assert acknowledged <= stored
     assert len(batches) * BATCH == len(stored)
     assert len(acknowledged) > ROUNDS
-
-
-def settle(client: httpx.Client, registry: Registry) -> tuple[str, str]:
-    """Create a project, a datasource and a token; return a path and the secret."""
-    body = {"name": "Lab", "plan": "XL", "projects": ["One"]}
-    owner = client.post("/_control/organizations", json=body).json()
-    scopes = sorted(registry.scope_words)
-    given = {"kind": "product", "organization": owner["id"], "scopes": scopes}
-    token = client.post("/_control/tokens", json=given).json()["token"]
-    base = f"/v1/project/{owner['projects'][0]['uid']}/datasource"
-    made = client.post(
-        base,
-        json={"name": "One", "audienceTags": []},
-        headers={"authorization": f"Bearer {token}"},
-    )
-    return f"{base}/{made.json()['entity']['id']}/stream/contacts?_sync", token
 
 
 def users(file: Path) -> set[str]:

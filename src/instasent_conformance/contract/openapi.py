@@ -36,7 +36,7 @@ def to_openapi(registry: Registry) -> dict[str, Any]:
         },
         "servers": [{"url": registry.manifest.base_url}],
         "security": [{"bearer": []}],
-        "tags": [{"name": name} for name in sorted(_resources(registry))],
+        "tags": list(_tags(registry)),
         "paths": paths,
         "components": {
             "schemas": dict(_schemas(registry)),
@@ -46,8 +46,12 @@ def to_openapi(registry: Registry) -> dict[str, Any]:
     }
 
 
-def _resources(registry: Registry) -> set[str]:
-    return {name.partition(".")[0] for name in registry.endpoints}
+def _tags(registry: Registry) -> Iterator[dict[str, str]]:
+    titles: dict[str, list[str]] = {}
+    for name, endpoint in sorted(registry.endpoints.items()):
+        titles.setdefault(name.partition(".")[0], []).append(endpoint.title)
+    for tag, titled in titles.items():
+        yield {"name": tag, "description": " · ".join(titled)}
 
 
 def _operation(registry: Registry, endpoint: Endpoint) -> dict[str, Any]:
