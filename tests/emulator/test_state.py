@@ -76,8 +76,8 @@ def test_reset_returns_to_the_first_world(start: Start) -> None:
     assert 401 == lab.call("GET", "/").status_code
 
 
-def test_demo_world_is_merged(start: Start) -> None:
-    """The demonstration has two organisations, three projects and merged people."""
+def test_demo_world_looks_lived_in(start: Start) -> None:
+    """Two organisations, three projects, merged people, and some who opted out."""
     lab = start(world="demo")
     large, small = lab.control("/organizations")
     lab.organization = large
@@ -91,6 +91,12 @@ def test_demo_world_is_merged(start: Start) -> None:
         len(large["projects"]),
         len(small["projects"]),
     )
+    opted_out = [
+        one["parameters"]
+        for one in lab.at("POST", "/event/search", json={}).json()["entities"]
+        if one["type"] == "channel_unsubscribe"
+    ]
+    assert {"Too many messages", "Moved abroad"} == {one["reason"] for one in opted_out}
     assert 41 == sum(len(one["dsContactIds"]) for one in people)
     assert 3 == max(len(one["dsIds"]) for one in people)
 

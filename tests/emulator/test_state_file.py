@@ -130,6 +130,16 @@ def test_missing_folder_is_named(registry: Registry, tmp_path: Path) -> None:
             '"datasources": [{"name": "d", "contacts": [{}]}]}]}]}',
             "d: contacts[0]",
         ),
+        (
+            '{"organizations": [{"name": "o", "plan": "S", "projects": [{"name": "p",'
+            '"opt_outs": [{"value": "u", "channel": "fax"}]}]}]}',
+            "world.organizations[0].projects[0].opt_outs[0].channel: 'fax' is none of",
+        ),
+        (
+            '{"organizations": [{"name": "o", "plan": "S", "projects": [{"name": "p",'
+            '"opt_outs": [{"value": "u", "channel": "sms"}]}]}]}',
+            "opt_outs: p has no 'u'",
+        ),
     ],
 )
 def test_bad_world_is_explained(
