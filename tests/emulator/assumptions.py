@@ -84,6 +84,20 @@ def action_answer(lab: Lab) -> Any:
     return "entity" if "entity" in response.json() else "push-result"
 
 
+def opt_out_event(lab: Lab) -> Any:
+    """Return whether an opt-out is seen on the timeline, with its reason."""
+    lab.push(lab.source(), CONTACT)
+    ident = lab.who("u")["id"]
+    act(lab, {"audienceId": ident, "reason": "enough", "utm-source": "spring"})
+    events = lab.at("GET", f"/audience/{ident}/events").json()["entities"]
+    if not events:
+        return "none"
+    (event,) = events["channel_unsubscribe"]
+    told = {"channel": "sms", "reason": "enough", "utm-source": "spring"}
+    assert told == event["parameters"]
+    return "event"
+
+
 def event_figures(lab: Lab) -> Any:
     """Return whether there are aggregations of events."""
     body = {"aggregations": {"n": {"type": "count"}}}
@@ -233,6 +247,7 @@ ASSUMPTIONS: dict[str, Callable[[Lab], Any]] = {
     "A-13": figure_form,
     "A-14": missing_parameter,
     "A-15": messages_of_nothing,
+    "A-16": opt_out_event,
     "K-23": retry_after,
     "K-24": directions,
     "K-43": action_answer,

@@ -20,12 +20,14 @@ def test_state_survives_a_restart(start: Start, tmp_path: Path) -> None:
     source = first.source()
     first.push(source, {"_user_id": "u"})
     first.push(source, {"_user_id": "later"}, query="")
+    known = first.who("u")["id"]
+    first.release()
     second = start(state=file)
     second.secret, second.project = first.secret, first.project
 
-    assert first.who("u")["id"] == second.who("u")["id"]
+    assert known == second.who("u")["id"]
     second.control("/queue/drain", {})
-    assert second.who("later")["id"] != second.who("u")["id"]
+    assert known != second.who("later")["id"]
 
 
 def test_same_seed_same_answers(start: Start) -> None:
@@ -74,8 +76,8 @@ def test_reset_returns_to_the_first_world(start: Start) -> None:
     assert 401 == lab.call("GET", "/").status_code
 
 
-def test_demo_world_is_merged(start: Start) -> None:
-    """The demonstration has two organisations, three projects and merged people."""
+def test_demo_world_looks_lived_in(start: Start) -> None:
+    """Two organisations, three projects, merged people, and some who opted out."""
     lab = start(world="demo")
     large, small = lab.control("/organizations")
     lab.organization = large
@@ -89,6 +91,12 @@ def test_demo_world_is_merged(start: Start) -> None:
         len(large["projects"]),
         len(small["projects"]),
     )
+    opted_out = [
+        one["parameters"]
+        for one in lab.at("POST", "/event/search", json={}).json()["entities"]
+        if one["type"] == "channel_unsubscribe"
+    ]
+    assert {"Too many messages", "Moved abroad"} == {one["reason"] for one in opted_out}
     assert 41 == sum(len(one["dsContactIds"]) for one in people)
     assert 3 == max(len(one["dsIds"]) for one in people)
 
@@ -144,7 +152,7 @@ def test_control_can_be_switched_off(start: Start) -> None:
     [
         {"knobs": {"K-99": "x"}},
         {"knobs": {"K-01": "418"}},
-        {"knobs": {"K-39": "hard"}},
+        {"knobs": {"K-39": "gone"}},
         {"world": "/nowhere.json"},
         {"base_path": "v1/"},
     ],

@@ -117,6 +117,15 @@ def see_audience(
     return None if row is None else audience_record(row)
 
 
+def deletion_of(service: Service, project: Project, audience_id: str) -> int | None:
+    """Return when a person was deleted of whom a mark was left."""
+    row = service.store.row(
+        "SELECT deleted_at FROM deleted_person WHERE id = ? AND project_id = ?",
+        *(audience_id, project.id),
+    )
+    return None if row is None else int(row[0])
+
+
 def audience_by_seq(service: Service, seqs: tuple[int, ...]) -> list[AudienceContact]:
     """Return people by their internal numbers, in the order given."""
     marks = ",".join("?" * len(seqs))

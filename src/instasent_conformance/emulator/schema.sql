@@ -60,6 +60,9 @@ CREATE TABLE IF NOT EXISTS former_id (
   id TEXT PRIMARY KEY, audience INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS former_id_audience ON former_id (audience);
+CREATE TABLE IF NOT EXISTS deleted_person (
+  id TEXT PRIMARY KEY, project_id TEXT NOT NULL, deleted_at INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contact (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, project_id TEXT NOT NULL,
   datasource_id TEXT NOT NULL, user_id TEXT NOT NULL, data TEXT NOT NULL,

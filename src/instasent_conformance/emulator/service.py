@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from instasent_conformance.contract import Endpoint, Registry
+from instasent_conformance.contract.model import Limit
 from instasent_conformance.emulator.clock import Clock
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.ids import Ids
@@ -271,4 +272,13 @@ class Service:
 
     @cached_property
     def _limits(self) -> dict[str, int]:
-        return {name: one.value for name, one in self.registry.limits.items()}
+        return {name: self._bound(one) for name, one in self.registry.limits.items()}
+
+    def _bound(self, limit: Limit) -> int:
+        """Let the chosen option of a knob say the number, where it has one."""
+        if limit.knob is None:
+            return limit.value
+        options = self.registry.knob(limit.knob).options
+        values = {one.option: one.value for one in options}
+        chosen = values[self.knobs.option(limit.knob)]
+        return chosen if type(chosen) is int else limit.value

@@ -20,6 +20,7 @@ NAME = "instasent-conformance emulator"
 _OF_PROJECT = (
     "audience",
     "contact",
+    "deleted_person",
     "opt_out",
     "custom_attribute",
     "event",
@@ -33,7 +34,7 @@ _OF_PROJECT = (
 )
 
 
-_WITHOUT_ROWID = ("opt_out", "custom_attribute", "segment_member")
+_WITHOUT_ROWID = ("deleted_person", "opt_out", "custom_attribute", "segment_member")
 
 
 def describe(service: Service, _order: Order) -> object:
