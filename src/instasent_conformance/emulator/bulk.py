@@ -117,13 +117,13 @@ def _store_strangers(
     person = store.number("SELECT max(seq) FROM audience")
     contacts, people, former, identities = [], [], [], []
     sources = dump([datasource.id])
-    compose = compose_stranger(service, datasource, now)
+    compose = compose_stranger(service, datasource)
     for given, keys in run:
         contact, person, data = contact + 1, person + 1, filled(given)
         ident, audience_id, revision = take(), take(), store.next_revision()
         head = (contact, ident, project.id, datasource.id, data[uid], dump(data))
         contacts.append((*head, person, revision, now, now))
-        view = dump(compose(data, ident))
+        view = dump(compose(data))
         people.append(
             (person, audience_id, project.id, view, sources, f'["{ident}"]', now, now)
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -25,7 +24,7 @@ from instasent_conformance.emulator.records import (
 )
 from instasent_conformance.emulator.service import Batch, Service
 from instasent_conformance.emulator.store import Row
-from instasent_conformance.emulator.texts import dump
+from instasent_conformance.emulator.texts import dump, load
 
 USER_ID_LENGTH = 255
 _UID = re.compile(r'[^_\x00-\x1f"\\][^\x00-\x1f"\\]{0,99}')
@@ -51,6 +50,8 @@ def validate_contact(service: Service, batch: Batch, item: object) -> dict[str, 
                 clean[key] = _read_custom(key, value)
         elif not attribute.writable:
             raise InvalidItem(key, "This attribute is read-only")
+        elif type(value) in attribute.plain and _is_whole(value):
+            clean[key] = value
         else:
             clean[key] = None if value is None else _read_known(batch, attribute, value)
     return clean
@@ -64,7 +65,7 @@ def read_user_id(service: Service, item: Mapping[str, object]) -> str:
         raise InvalidItem(uid, "A non-empty string is required")
     if len(value) > USER_ID_LENGTH:
         raise InvalidItem(uid, f"At most {USER_ID_LENGTH} characters are allowed")
-    if has_lone_surrogate(value):
+    if not value.isascii() and has_lone_surrogate(value):
         raise InvalidItem(uid, "The text is not valid Unicode")
     return value
 
@@ -105,6 +106,11 @@ def _read_known(batch: Batch, attribute: Known, value: object) -> object:
     return found
 
 
+def _is_whole(value: object) -> bool:
+    """Tell at a glance whether a value cannot hold half a character."""
+    return not isinstance(value, str) or value.isascii()
+
+
 def _refuse_half_characters(key: str, value: object) -> None:
     if isinstance(value, str):
         if not value.isascii() and has_lone_surrogate(value):
@@ -133,7 +139,7 @@ def contacts_of(service: Service, audience: int) -> list[SourceContact]:
 def contact_record(row: Row) -> SourceContact:
     """Read a datasource contact from a row."""
     seq, ident, datasource_id, user_id, data, *rest = row
-    return SourceContact(seq, ident, datasource_id, user_id, json.loads(data), *rest)
+    return SourceContact(seq, ident, datasource_id, user_id, load(data), *rest)
 
 
 def store_contact(
@@ -161,6 +167,9 @@ def _combine(
 
 def filled(data: Mapping[str, object]) -> dict[str, object]:
     """Return the attributes that have a value."""
+    values = data.values()
+    if isinstance(data, dict) and None not in values and [] not in values:
+        return data
     return {
         key: value for key, value in data.items() if value is not None and value != []
     }

@@ -63,7 +63,7 @@ def separate(service: Service, project: Project, audience: int) -> None:
 def create(service: Service, project: Project, contacts: list[int]) -> int:
     """Make a new person of the contacts."""
     now, ident = service.now(), service.collaborators.ids.take()
-    data, sources = compose_anew(service, contacts, now)
+    data, sources = compose_anew(service, contacts)
     seq = service.store.run(
         """INSERT INTO audience (id, project_id, data, datasource_ids, contact_ids,
         created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
@@ -78,15 +78,14 @@ def create(service: Service, project: Project, contacts: list[int]) -> int:
 
 def refresh(service: Service, audience: int) -> None:
     """Bring the merged view of a person up to date."""
-    now = service.now()
-    data, sources = compose(service, audience, now)
+    data, sources = compose(service, audience)
     service.store.run(
         """UPDATE audience SET data = ?, datasource_ids = ?, contact_ids = ?,
         updated_at = ? WHERE seq = ?""",
         dump(data),
         dump(sources.datasource_ids),
         dump(sources.contact_ids),
-        now,
+        service.now(),
         audience,
     )
 
