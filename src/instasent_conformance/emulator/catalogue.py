@@ -55,7 +55,11 @@ def attributes_of(service: Service, project_id: str) -> Mapping[str, Known]:
         natives = {
             one.uid: Known(
                 *(one.uid, one.role, one.data_type, one.multivalue, one.writable),
-                plain=_plain(one.role, one.data_type, one.multivalue),
+                plain=(
+                    _plain(one.role, one.data_type, one.multivalue)
+                    if one.writable
+                    else frozenset()
+                ),
             )
             for one in service.registry.attributes
         }

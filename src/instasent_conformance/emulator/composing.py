@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from instasent_conformance.emulator.clock import stamp
-from instasent_conformance.emulator.contacts import contact_record
+from instasent_conformance.emulator.contacts import CONTACT, contact_record
 from instasent_conformance.emulator.framing import unframed
 from instasent_conformance.emulator.records import (
     Candidate,
@@ -18,11 +18,10 @@ from instasent_conformance.emulator.service import Service, Sources
 from instasent_conformance.emulator.store import Row
 from instasent_conformance.emulator.texts import load
 
-_FEEDS = """
-SELECT c.seq, c.id, c.datasource_id, c.user_id, c.data, c.audience, c.revision,
-       c.created_at, c.updated_at, d.priority, d.type, d.options
+_FEEDS = f"""
+SELECT {CONTACT}, d.priority, d.type, d.options
 FROM contact c JOIN datasource d ON d.id = c.datasource_id
-WHERE {where} ORDER BY c.seq
+WHERE {{where}} ORDER BY c.seq
 """
 _OF_PERSON = _FEEDS.format(where="c.audience = ?")
 _OF_CONTACT = _FEEDS.format(where="c.seq = ?")
@@ -46,15 +45,19 @@ def compose_anew(
 
 def compose_stranger(
     service: Service, datasource: Datasource
-) -> Callable[[Mapping[str, object]], dict[str, object]]:
-    """Return what composes people who are one contact of one datasource each."""
-    tags = _audience_tags(json.dumps(dict(datasource.options)))
-    name_parts = _name_parts(service)
+) -> Callable[[dict[str, object]], dict[str, object]]:
+    """
+    Return what composes people who are one contact of one datasource each.
 
-    def compose_one(given: Mapping[str, object]) -> dict[str, object]:
-        data = unframed(service, dict(given))
-        _add_tags(service, data, tags)
-        _add_name(data, name_parts)
+    Where their attributes are those of the contact, the answer is what was given.
+    """
+    tags = _audience_tags(json.dumps(dict(datasource.options)))
+
+    def compose_one(given: dict[str, object]) -> dict[str, object]:
+        data = unframed(service, given)
+        if tags:
+            data = dict(data)
+            _add_tags(service, data, tags)
         return data
 
     return compose_one
@@ -65,7 +68,6 @@ def _view(service: Service, rows: Sequence[Row]) -> tuple[dict[str, object], Sou
     sources = service.collaborators.track_sources(service, contacts)
     data = unframed(service, _merged(service, rows, contacts))
     _add_tags(service, data, [tag for row in rows for tag in _audience_tags(row[11])])
-    _add_name(data, _name_parts(service))
     # The person may be younger than its oldest contact.
     data[service.uid("date-imported")] = stamp(contacts[0].created_at)
     return data, sources
@@ -97,21 +99,6 @@ def _add_tags(service: Service, data: dict[str, object], added: Sequence[str]) -
 @lru_cache(maxsize=1024)
 def _audience_tags(options: str) -> tuple[str, ...]:
     return tuple(load(options).get("audienceTags") or ())
-
-
-def _name_parts(service: Service) -> tuple[str, str, str]:
-    full, first, last = "full-name", "first-name", "last-name"
-    return service.uid(full), service.uid(first), service.uid(last)
-
-
-def _add_name(data: dict[str, object], parts: tuple[str, str, str]) -> None:
-    full, *given = parts
-    if full in data:
-        return
-    first, last = (data.get(uid) for uid in given)
-    names = [name for name in (first, last) if isinstance(name, str) and name]
-    if names:
-        data[full] = " ".join(names)
 
 
 def _opt_outs(service: Service, audience: int) -> list[str]:

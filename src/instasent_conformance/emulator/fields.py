@@ -61,7 +61,8 @@ def _attribute(service: Service, project: Project, key: object, place: str) -> F
         raise Refusal(400, f"{place}: the project has no such attribute")
     path = f'$."{found.uid}"'.replace("'", "''")
     many = framed_list(found.role, f"'{path}'") if found.multivalue > 1 else None
-    value = Condition(framed_value(found.role, f"json_extract(a.data, '{path}')"))
+    stored = f"json_extract(a.data, '{path}')"
+    value = Condition(framed_value(service, found.role, stored))
     return Field(found.data_type, value, many)
 
 

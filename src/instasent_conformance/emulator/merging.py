@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from instasent_conformance.emulator.composing import compose, compose_anew
-from instasent_conformance.emulator.contacts import contacts_of
+from instasent_conformance.emulator.contacts import contacts_of, keep_own_data
 from instasent_conformance.emulator.identities import people_sharing
 from instasent_conformance.emulator.normalising import keys_of
 from instasent_conformance.emulator.records import Key, Project, SourceContact
@@ -54,6 +54,7 @@ def separate(service: Service, project: Project, audience: int) -> None:
     if not contacts:
         _forget(service, audience)
         return
+    keep_own_data(service, audience)
     groups = _groups(service, project, contacts)
     for group in groups[1:]:
         create(service, project, group)
@@ -78,6 +79,7 @@ def create(service: Service, project: Project, contacts: list[int]) -> int:
 
 def refresh(service: Service, audience: int) -> None:
     """Bring the merged view of a person up to date."""
+    keep_own_data(service, audience)
     data, sources = compose(service, audience)
     service.store.run(
         """UPDATE audience SET data = ?, datasource_ids = ?, contact_ids = ?,
@@ -131,6 +133,7 @@ def _assign(service: Service, audience: int, contacts: list[int]) -> None:
 def _absorb(service: Service, survivor: int, others: list[int]) -> None:
     for other in others:
         values = (survivor, other)
+        keep_own_data(service, other)
         service.store.run("UPDATE contact SET audience = ? WHERE audience = ?", *values)
         service.store.run(
             "UPDATE former_id SET audience = ? WHERE audience = ?", *values

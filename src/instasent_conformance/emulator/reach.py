@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-
-from instasent_conformance.emulator.framing import frame
+from instasent_conformance.emulator.framing import framed
 from instasent_conformance.emulator.records import (
     AudienceContact,
     Datasource,
@@ -191,11 +190,11 @@ def audience_record(service: Service, row: Row) -> AudienceContact:
     """Read a person from a row."""
     seq, ident, project, data, datasources, contacts, created, updated = row
     sources, parts = tuple(load(datasources)), tuple(load(contacts))
-    told = frame(service, created, updated, sources, parts)
-    return AudienceContact(
-        *(seq, ident, project, {**told, **load(data)}, sources, parts),
-        *(created, updated),
+    instants = (created, updated)
+    shown = framed(
+        service, load(data), instants=instants, datasources=sources, contacts=parts
     )
+    return AudienceContact(seq, ident, project, shown, sources, parts, *instants)
 
 
 def _segment(row: Row) -> Segment:

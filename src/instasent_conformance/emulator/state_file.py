@@ -7,7 +7,7 @@ from pathlib import Path
 
 from instasent_conformance.emulator.errors import EmulatorError
 
-FORMAT = 3
+FORMAT = 4
 """Raised by one whenever the tables change."""
 _MARK = 0x1A57
 """Tells a state of an emulator from any other database."""
