@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from typing import NoReturn
-
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 
 from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.texts import load_bytes
 
 JSON_TYPE = "application/json"
 
@@ -36,19 +34,6 @@ def parse_body(headers: Headers, content: bytes | None, *, required: bool) -> ob
     if not content and not required:
         return {}
     try:
-        return json.loads(
-            content.decode(), parse_constant=_not_finite, parse_float=_finite
-        )
+        return load_bytes(content)
     except (ValueError, RecursionError):
         raise Refusal(400, "The body is not valid JSON") from None
-
-
-def _not_finite(text: str) -> NoReturn:
-    raise ValueError(f"{text} is not a number of JSON")
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if number in (float("inf"), float("-inf")):
-        raise ValueError("the number is too large")
-    return number

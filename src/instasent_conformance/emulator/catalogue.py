@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from instasent_conformance.emulator.records import CustomAttribute
 from instasent_conformance.emulator.service import Service
 
+_PLAIN: Mapping[str, frozenset[type]] = {
+    "string": frozenset((str,)),
+    "text": frozenset((str,)),
+    "bool": frozenset((bool,)),
+    "int": frozenset((int,)),
+    "decimal": frozenset((int, float)),
+    "number": frozenset((int, float)),
+}
 CUSTOM_MULTIVALUE = 100
 """How many values a custom attribute that began as a list may hold."""
 
@@ -22,6 +30,8 @@ class Known:
     multivalue: int
     writable: bool = True
     custom: bool = False
+    plain: frozenset[type] = frozenset()
+    """The types whose values mean what they are, and need no reading."""
 
 
 def known(service: Service, project_id: str, uid: str) -> Known | None:
@@ -35,17 +45,32 @@ def attributes_of(service: Service, project_id: str) -> Mapping[str, Known]:
     found = service.catalogues.get(project_id)
     if found is None or found[0] != epoch:
         customs = {
-            one.uid: Known(one.uid, None, one.data_type, one.multivalue, custom=True)
+            one.uid: Known(
+                *(one.uid, None, one.data_type, one.multivalue),
+                custom=True,
+                plain=_plain(None, one.data_type, one.multivalue),
+            )
             for one in custom_attributes(service, project_id)
         }
         natives = {
             one.uid: Known(
-                one.uid, one.role, one.data_type, one.multivalue, one.writable
+                *(one.uid, one.role, one.data_type, one.multivalue, one.writable),
+                plain=(
+                    _plain(one.role, one.data_type, one.multivalue)
+                    if one.writable
+                    else frozenset()
+                ),
             )
             for one in service.registry.attributes
         }
         found = service.catalogues[project_id] = (epoch, customs | natives)
     return found[1]
+
+
+def _plain(role: str | None, data_type: str, multivalue: int) -> frozenset[type]:
+    if role in ("email", "phone") or multivalue > 1:
+        return frozenset()
+    return _PLAIN.get(data_type, frozenset())
 
 
 def custom_attributes(service: Service, project_id: str) -> list[CustomAttribute]:
@@ -66,6 +91,8 @@ def declare(
 ) -> None:
     """Bring the custom attributes that a contact carries into being."""
     declared = attributes_of(service, project_id)
+    if attributes.keys() <= declared.keys():
+        return
     for uid, value in attributes.items():
         if uid in declared or value is None:
             continue

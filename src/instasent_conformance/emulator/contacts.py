@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -25,14 +24,19 @@ from instasent_conformance.emulator.records import (
 )
 from instasent_conformance.emulator.service import Batch, Service
 from instasent_conformance.emulator.store import Row
-from instasent_conformance.emulator.texts import dump
+from instasent_conformance.emulator.texts import dump, load
 
 USER_ID_LENGTH = 255
 _UID = re.compile(r'[^_\x00-\x1f"\\][^\x00-\x1f"\\]{0,99}')
-_SELECT = """
-SELECT seq, id, datasource_id, user_id, data, audience, revision, created_at,
-       updated_at FROM contact
-"""
+CONTACT_DATA = (
+    "coalesce(c.data, (SELECT p.data FROM audience p WHERE p.seq = c.audience))"
+)
+"""A contact that feeds a person alone may have its attributes stored there."""
+CONTACT = f"""c.seq, c.id, c.datasource_id, c.user_id, {CONTACT_DATA}, c.audience,
+c.revision, c.created_at, c.updated_at"""
+_SELECT = f"SELECT {CONTACT} FROM contact c "
+_OWN_DATA = f"""UPDATE contact AS c SET data = {CONTACT_DATA}
+WHERE c.audience = ? AND c.data IS NULL"""
 
 
 def validate_contact(service: Service, batch: Batch, item: object) -> dict[str, object]:
@@ -43,17 +47,33 @@ def validate_contact(service: Service, batch: Batch, item: object) -> dict[str, 
     clean: dict[str, object] = {uid: read_user_id(service, item)}
     declared = attributes_of(service, batch.project.id)
     for key, value in item.items():
-        if key == uid:
-            continue
         attribute = declared.get(key)
-        if attribute is None:
-            if _admits_unknown(service, key, value):
-                clean[key] = _read_custom(key, value)
-        elif not attribute.writable:
-            raise InvalidItem(key, "This attribute is read-only")
-        else:
-            clean[key] = None if value is None else _read_known(batch, attribute, value)
+        if (
+            attribute is not None
+            and (kind := type(value)) in attribute.plain
+            and (kind is not str or value.isascii())
+        ):
+            clean[key] = value
+        elif key != uid:
+            _read_other(service, batch, attribute, key, value, clean)
     return clean
+
+
+def _read_other(
+    service: Service,
+    batch: Batch,
+    attribute: Known | None,
+    key: str,
+    value: object,
+    clean: dict[str, object],
+) -> None:
+    if attribute is None:
+        if _admits_unknown(service, key, value):
+            clean[key] = _read_custom(key, value)
+    elif not attribute.writable:
+        raise InvalidItem(key, "This attribute is read-only")
+    else:
+        clean[key] = None if value is None else _read_known(batch, attribute, value)
 
 
 def read_user_id(service: Service, item: Mapping[str, object]) -> str:
@@ -64,7 +84,7 @@ def read_user_id(service: Service, item: Mapping[str, object]) -> str:
         raise InvalidItem(uid, "A non-empty string is required")
     if len(value) > USER_ID_LENGTH:
         raise InvalidItem(uid, f"At most {USER_ID_LENGTH} characters are allowed")
-    if has_lone_surrogate(value):
+    if not value.isascii() and has_lone_surrogate(value):
         raise InvalidItem(uid, "The text is not valid Unicode")
     return value
 
@@ -119,21 +139,26 @@ def source_contact(
 ) -> SourceContact | None:
     """Return the contact of a datasource by its user id."""
     row = service.store.row(
-        _SELECT + "WHERE datasource_id = ? AND user_id = ?", datasource_id, user_id
+        _SELECT + "WHERE c.datasource_id = ? AND c.user_id = ?", datasource_id, user_id
     )
     return None if row is None else contact_record(row)
 
 
 def contacts_of(service: Service, audience: int) -> list[SourceContact]:
     """Return the contacts a person is built from, oldest first."""
-    rows = service.store.rows(_SELECT + "WHERE audience = ? ORDER BY seq", audience)
+    rows = service.store.rows(_SELECT + "WHERE c.audience = ? ORDER BY c.seq", audience)
     return [contact_record(row) for row in rows]
+
+
+def keep_own_data(service: Service, audience: int) -> None:
+    """Store the attributes of a contact with itself, before its person changes."""
+    service.store.run(_OWN_DATA, audience)
 
 
 def contact_record(row: Row) -> SourceContact:
     """Read a datasource contact from a row."""
     seq, ident, datasource_id, user_id, data, *rest = row
-    return SourceContact(seq, ident, datasource_id, user_id, json.loads(data), *rest)
+    return SourceContact(seq, ident, datasource_id, user_id, load(data), *rest)
 
 
 def store_contact(
@@ -142,7 +167,7 @@ def store_contact(
     """Upsert a contact and let its person follow; tell what that came to."""
     user_id = str(data[service.uid("user-id")])
     old = source_contact(service, datasource.id, user_id)
-    clean = _combine(service, old, data)
+    clean = combined(service, None if old is None else old.data, data)
     contact = _write(service, project, datasource, user_id, clean, old)
     lost = _index(service, project, contact, old)
     newest = service.store.number("SELECT max(seq) FROM audience")
@@ -152,15 +177,19 @@ def store_contact(
     return "create" if person > newest else "merge"
 
 
-def _combine(
-    service: Service, old: SourceContact | None, data: Mapping[str, object]
+def combined(
+    service: Service, old: Mapping[str, object] | None, data: Mapping[str, object]
 ) -> dict[str, object]:
-    keep = {} if old is None or service.knobs.option("K-41") == "replace" else old.data
+    """Return the attributes of a contact after it was written once more."""
+    keep = {} if old is None or service.knobs.option("K-41") == "replace" else old
     return filled({**keep, **data})
 
 
 def filled(data: Mapping[str, object]) -> dict[str, object]:
     """Return the attributes that have a value."""
+    values = data.values()
+    if isinstance(data, dict) and None not in values and [] not in values:
+        return data
     return {
         key: value for key, value in data.items() if value is not None and value != []
     }

@@ -8,6 +8,7 @@ from instasent_conformance.emulator.catalogue import known
 from instasent_conformance.emulator.coercion import has_lone_surrogate
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.events import event_type
+from instasent_conformance.emulator.framing import framed_list, framed_value
 from instasent_conformance.emulator.records import Project
 from instasent_conformance.emulator.service import Condition, Service
 
@@ -59,8 +60,9 @@ def _attribute(service: Service, project: Project, key: object, place: str) -> F
     if found is None:
         raise Refusal(400, f"{place}: the project has no such attribute")
     path = f'$."{found.uid}"'.replace("'", "''")
-    many = Condition(f"json_each(a.data, '{path}')") if found.multivalue > 1 else None
-    value = Condition(f"json_extract(a.data, '{path}')")
+    many = framed_list(found.role, f"'{path}'") if found.multivalue > 1 else None
+    stored = f"json_extract(a.data, '{path}')"
+    value = Condition(framed_value(service, found.role, stored))
     return Field(found.data_type, value, many)
 
 

@@ -19,7 +19,7 @@ from instasent_conformance.emulator.keeping import keep_meta
 from instasent_conformance.emulator.records import Datasource, Project, Token
 from instasent_conformance.emulator.routing import Match, Router
 from instasent_conformance.emulator.service import Service, Window
-from instasent_conformance.emulator.texts import dump
+from instasent_conformance.emulator.texts import dump_bytes
 
 DEFAULT_CLASS = "default"
 _log = logging.getLogger(__name__)
@@ -176,4 +176,4 @@ def _body(request: Request, content: bytes | None, endpoint: Endpoint) -> object
 def _write(body: object, status: int, headers: dict[str, str]) -> Response:
     if body is None:
         return Response(b"", status, headers)
-    return Response(dump(body).encode(), status, headers, JSON_TYPE)
+    return Response(dump_bytes(body), status, headers, JSON_TYPE)

@@ -23,18 +23,27 @@ Identity = tuple[Key, int]
 
 def claim(service: Service, project_id: str, found: Iterable[Identity]) -> None:
     """Keep that contacts have keys."""
-    service.store.many(
-        "INSERT OR IGNORE INTO identity VALUES (?, ?, ?)",
-        [(space_of(service, project_id, key[0]), key[1], seq) for key, seq in found],
-    )
+    sql = "INSERT OR IGNORE INTO identity VALUES (?, ?, ?)"
+    service.store.many(sql, _rows(service, project_id, found))
 
 
 def release(service: Service, project_id: str, found: Iterable[Identity]) -> None:
     """Forget that contacts have keys."""
-    service.store.many(
-        "DELETE FROM identity WHERE space = ? AND value = ? AND contact = ?",
-        [(space_of(service, project_id, key[0]), key[1], seq) for key, seq in found],
-    )
+    sql = "DELETE FROM identity WHERE space = ? AND value = ? AND contact = ?"
+    service.store.many(sql, _rows(service, project_id, found))
+
+
+def _rows(
+    service: Service, project_id: str, found: Iterable[Identity]
+) -> list[tuple[int, str, int]]:
+    spaces: dict[str, int] = {}
+    rows = []
+    for (uid, value), contact in found:
+        space = spaces.get(uid)
+        if space is None:
+            space = spaces[uid] = space_of(service, project_id, uid)
+        rows.append((space, value, contact))
+    return rows
 
 
 def people_sharing(service: Service, project_id: str, keys: Sequence[Key]) -> list[int]:

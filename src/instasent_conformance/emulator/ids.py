@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from hashlib import blake2b
 from typing import Protocol
+
+_SAFE = bytes.maketrans(b"+/", b"-_")
+"""The letters of base 64 that do not fit into a path."""
 
 
 class Ids(Protocol):
@@ -28,7 +31,8 @@ class SeededIds:
 
     def take(self) -> str:
         """Return an identifier nobody has."""
-        return urlsafe_b64encode(self._digest(12)).decode()
+        text = b2a_base64(self._digest(12), newline=False)
+        return text.translate(_SAFE).decode()
 
     def secret(self) -> str:
         """Return the secret of a new token."""

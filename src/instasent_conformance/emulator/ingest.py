@@ -18,7 +18,7 @@ from instasent_conformance.emulator.reach import datasource_by_id, project_by_id
 from instasent_conformance.emulator.records import Datasource, EventItem, Project
 from instasent_conformance.emulator.service import Batch, Outcome, Service
 from instasent_conformance.emulator.store import Row
-from instasent_conformance.emulator.texts import dump
+from instasent_conformance.emulator.texts import dump, load
 
 CONTACTS = "contacts"
 EVENTS = "events"
@@ -126,7 +126,7 @@ def _process_row(service: Service, row: Row) -> None:
         return
     datasource = datasource_by_id(service, datasource_id)
     if project is not None and datasource is not None:
-        _apply(service, project, datasource, action, json.loads(payload))
+        _apply(service, project, datasource, action, load(payload))
 
 
 def _apply(
@@ -212,7 +212,7 @@ def _change_counters(
     row = service.store.row(
         "SELECT counters FROM datasource WHERE id = ?", datasource_id
     )
-    counters = json.loads(row[0]) if row else {}
+    counters = load(row[0]) if row else {}
     change(counters)
     service.store.run(
         "UPDATE datasource SET counters = ? WHERE id = ?",

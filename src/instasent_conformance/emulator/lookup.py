@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from instasent_conformance.emulator.contacts import CONTACT_DATA
 from instasent_conformance.emulator.records import Key, Project
 from instasent_conformance.emulator.service import Service
 
 _BY_ATTRIBUTE = """
-SELECT DISTINCT audience FROM contact
-WHERE project_id = ? AND {test} AND audience IS NOT NULL ORDER BY audience
+SELECT DISTINCT c.audience FROM contact c
+WHERE c.project_id = ? AND {test} AND c.audience IS NOT NULL ORDER BY c.audience
 """
-_VALUE = "json_extract(data, ?)"
+_VALUE = f"json_extract({CONTACT_DATA}, ?)"
 _TESTS = {"email": f"lower(trim({_VALUE})) = ?", "phone": f"{_VALUE} = ?"}
 
 

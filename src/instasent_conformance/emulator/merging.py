@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from instasent_conformance.emulator.composing import compose, compose_anew
-from instasent_conformance.emulator.contacts import contacts_of
+from instasent_conformance.emulator.contacts import contacts_of, keep_own_data
 from instasent_conformance.emulator.identities import people_sharing
 from instasent_conformance.emulator.normalising import keys_of
 from instasent_conformance.emulator.records import Key, Project, SourceContact
@@ -62,6 +62,7 @@ def separate(service: Service, project: Project, audience: int) -> None:
     if not contacts:
         _forget(service, project, audience)
         return
+    keep_own_data(service, audience)
     groups = _groups(service, project, contacts)
     for group in groups[1:]:
         create(service, project, group)
@@ -71,7 +72,7 @@ def separate(service: Service, project: Project, audience: int) -> None:
 def create(service: Service, project: Project, contacts: list[int]) -> int:
     """Make a new person of the contacts."""
     now, ident = service.now(), service.collaborators.ids.take()
-    data, sources = compose_anew(service, contacts, now)
+    data, sources = compose_anew(service, contacts)
     seq = service.store.run(
         """INSERT INTO audience (id, project_id, data, datasource_ids, contact_ids,
         created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)""",
@@ -86,15 +87,15 @@ def create(service: Service, project: Project, contacts: list[int]) -> int:
 
 def refresh(service: Service, audience: int) -> None:
     """Bring the merged view of a person up to date."""
-    now = service.now()
-    data, sources = compose(service, audience, now)
+    keep_own_data(service, audience)
+    data, sources = compose(service, audience)
     service.store.run(
         """UPDATE audience SET data = ?, datasource_ids = ?, contact_ids = ?,
         updated_at = ? WHERE seq = ?""",
         dump(data),
         dump(sources.datasource_ids),
         dump(sources.contact_ids),
-        now,
+        service.now(),
         audience,
     )
 
@@ -140,6 +141,7 @@ def _assign(service: Service, audience: int, contacts: list[int]) -> None:
 def _absorb(service: Service, survivor: int, others: list[int]) -> None:
     for other in others:
         values = (survivor, other)
+        keep_own_data(service, other)
         service.store.run("UPDATE contact SET audience = ? WHERE audience = ?", *values)
         service.store.run(
             "UPDATE former_id SET audience = ? WHERE audience = ?", *values

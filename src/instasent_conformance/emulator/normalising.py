@@ -26,12 +26,11 @@ def keys_of(
     service: Service, unique: Sequence[str], data: Mapping[str, object]
 ) -> list[Key]:
     """Return the merge keys of a contact; phones are E.164 once stored."""
-    found, normalise_one = [], service.collaborators.normalise
+    found, normalise_one, role = [], service.collaborators.normalise, service.role
     for uid in unique:
         value = data.get(uid)
-        if value is None:
-            continue
-        key = normalise_one(service, service.role(uid) or uid, value, None)
-        if key is not None:
-            found.append(Key(uid, key))
+        if value is not None:
+            key = normalise_one(service, role(uid) or uid, value, None)
+            if key is not None:
+                found.append(Key(uid, key))
     return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from instasent_conformance.emulator.framing import framed
 from instasent_conformance.emulator.records import (
     AudienceContact,
     Datasource,
@@ -15,6 +14,7 @@ from instasent_conformance.emulator.records import (
 )
 from instasent_conformance.emulator.service import Service
 from instasent_conformance.emulator.store import Row
+from instasent_conformance.emulator.texts import load
 
 _PROJECT = """
 SELECT id, uid, organization_id, name, unique_attributes, created_at, updated_at,
@@ -114,7 +114,7 @@ def see_audience(
         audience_id,
         project.id,
     )
-    return None if row is None else audience_record(row)
+    return None if row is None else audience_record(service, row)
 
 
 def deletion_of(service: Service, project: Project, audience_id: str) -> int | None:
@@ -130,7 +130,7 @@ def audience_by_seq(service: Service, seqs: tuple[int, ...]) -> list[AudienceCon
     """Return people by their internal numbers, in the order given."""
     marks = ",".join("?" * len(seqs))
     rows = service.store.rows(f"{_AUDIENCE} WHERE a.seq IN ({marks})", *seqs)
-    found = {row[0]: audience_record(row) for row in rows}
+    found = {row[0]: audience_record(service, row) for row in rows}
     return [found[seq] for seq in seqs]
 
 
@@ -195,38 +195,32 @@ def outreach_of(service: Service, project: Project, kind: str) -> list[Outreach]
     return [_outreach(row) for row in rows]
 
 
-def audience_record(row: Row) -> AudienceContact:
+def audience_record(service: Service, row: Row) -> AudienceContact:
     """Read a person from a row."""
     seq, ident, project, data, datasources, contacts, created, updated = row
-    return AudienceContact(
-        seq,
-        ident,
-        project,
-        json.loads(data),
-        tuple(json.loads(datasources)),
-        tuple(json.loads(contacts)),
-        created,
-        updated,
+    sources, parts = tuple(load(datasources)), tuple(load(contacts))
+    instants = (created, updated)
+    shown = framed(
+        service, load(data), instants=instants, datasources=sources, contacts=parts
     )
+    return AudienceContact(seq, ident, project, shown, sources, parts, *instants)
 
 
 def _segment(row: Row) -> Segment:
     uid, project, name, kind, conditions, parameters, *rest = row
-    names = tuple(json.loads(parameters))
-    return Segment(uid, project, name, kind, json.loads(conditions), names, *rest)
+    names = tuple(load(parameters))
+    return Segment(uid, project, name, kind, load(conditions), names, *rest)
 
 
 def _outreach(row: Row) -> Outreach:
     ident, project, kind, parts, body = row
-    return Outreach(ident, project, kind, parts, json.loads(body))
+    return Outreach(ident, project, kind, parts, load(body))
 
 
 def _project(row: Row) -> Project:
     ident, uid, owner, name, attributes, created, updated, settings = row
-    unique = tuple(json.loads(attributes))
-    return Project(
-        ident, uid, owner, name, unique, created, updated, json.loads(settings)
-    )
+    unique = tuple(load(attributes))
+    return Project(ident, uid, owner, name, unique, created, updated, load(settings))
 
 
 def _datasource(row: Row) -> Datasource:
@@ -239,7 +233,7 @@ def _datasource(row: Row) -> Datasource:
         name,
         kind,
         priority,
-        json.loads(options),
-        json.loads(counters),
+        load(options),
+        load(counters),
         *tail,
     )

@@ -65,7 +65,7 @@ CREATE TABLE IF NOT EXISTS deleted_person (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contact (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, project_id TEXT NOT NULL,
-  datasource_id TEXT NOT NULL, user_id TEXT NOT NULL, data TEXT NOT NULL,
+  datasource_id TEXT NOT NULL, user_id TEXT NOT NULL, data TEXT,
   audience INTEGER, revision INTEGER NOT NULL, created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL, UNIQUE (datasource_id, user_id)
 );

@@ -250,6 +250,13 @@ class Service:
         """Return the uid of the native attribute that plays a role."""
         return self._uids[role]
 
+    def uids(self, roles: tuple[str, ...]) -> frozenset[str]:
+        """Return the uids of the native attributes that play some roles."""
+        found = self._uid_sets.get(roles)
+        if found is None:
+            found = self._uid_sets[roles] = frozenset(map(self.uid, roles))
+        return found
+
     def role(self, uid: str) -> str | None:
         """Return the role that a native attribute plays."""
         return self._roles.get(uid)
@@ -265,6 +272,10 @@ class Service:
     @cached_property
     def _uids(self) -> dict[str, str]:
         return {one.role: one.uid for one in self.registry.attributes}
+
+    @cached_property
+    def _uid_sets(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
 
     @cached_property
     def _roles(self) -> dict[str, str]:

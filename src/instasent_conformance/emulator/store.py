@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from instasent_conformance.emulator.clock import parse_instant
+from instasent_conformance.emulator.clock import parse_instant, stamp
 from instasent_conformance.emulator.state_file import open_state
 
 Row = tuple[Any, ...]
@@ -32,6 +32,7 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         self._connection = open_state(path)
         self._connection.create_function("instant", 1, _instant, deterministic=True)
+        self._connection.create_function("stamp", 1, stamp, deterministic=True)
         self.epoch = 0
         """How often something was undone: what was read before may be wrong."""
         self.version = 0
