@@ -1,0 +1,30 @@
+"""
+A filter finds exactly what satisfies it.
+
+The run writes contacts and events under a mark of its own, asks for them with filters
+of every operator and depth, and compares with a naive reading of what it wrote.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from instasent_conformance.surveys.filtering import (
+    judge_contact_filters,
+    judge_event_filters,
+)
+from instasent_conformance.trial import Trial
+
+pytestmark = pytest.mark.law("filters")
+
+
+@pytest.mark.parametrize("listing", ["audience.search", "audience.scroll"])
+def test_a_contact_filter_finds_what_matches(trial: Trial, listing: str) -> None:
+    """The contacts found are those that satisfy the filter, each once."""
+    judge_contact_filters(trial, listing)
+
+
+@pytest.mark.parametrize("listing", ["event.search", "event.scroll"])
+def test_an_event_filter_finds_what_matches(trial: Trial, listing: str) -> None:
+    """The events found are those that satisfy the filter, each once."""
+    judge_event_filters(trial, listing)
