@@ -13,6 +13,7 @@ from instasent_conformance.surveys.filtering import (
     judge_contact_filters,
     judge_event_filters,
 )
+from instasent_conformance.surveys.relations import judge_relations
 from instasent_conformance.trial import Trial
 
 pytestmark = pytest.mark.law("filters")
@@ -28,3 +29,13 @@ def test_a_contact_filter_finds_what_matches(trial: Trial, listing: str) -> None
 def test_an_event_filter_finds_what_matches(trial: Trial, listing: str) -> None:
     """The events found are those that satisfy the filter, each once."""
     judge_event_filters(trial, listing)
+
+
+@pytest.mark.parametrize(
+    ("listing", "events"), [("audience.search", False), ("event.search", True)]
+)
+def test_filters_stand_in_their_relations(
+    trial: Trial, listing: str, events: bool
+) -> None:
+    """Parts make the whole, more conditions find less, and order is as asked."""
+    judge_relations(trial, listing, events=events)

@@ -141,7 +141,8 @@ def _plain(
     yield "contains/part", "D-FILTER-16", uid["first-name"], "contains", [stem[1:6]]
     yield "contains/none", "D-FILTER-16", uid["first-name"], "contains", ["%"]
     email = uid["email"]
-    yield "contains/email", "D-FILTER-16", email, "contains", [marked.contacts[0].id[3:4]]
+    known = next((str(c.values[email]) for c in marked.contacts if email in c.values), stem)
+    yield "contains/email", "D-FILTER-16", email, "contains", [known[2:8]]
     yield f"{exact}/whole", "D-FILTER-17", uid["first-name"], exact, [stem]
     yield f"{exact}/part", "D-FILTER-17", uid["first-name"], exact, [longer[:-1]]
     yield f"{exact}/country", "D-FILTER-12", uid["country"], exact, ["FR"]

@@ -24,7 +24,7 @@ from ..oracles.filtering import Asked, FilterAnswers, contradictions
 from ..trial import Trial
 from .writing import written_set
 
-_SMALLEST, _LARGEST = 10, 40
+_SMALLEST, _LARGEST = 10, 32
 _NESTED = "D-FILTER-11"
 _MOST_SIMPLER = 60
 
