@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import pytest
 
+from instasent_conformance.contract import Endpoint
 from instasent_conformance.surveys.filtering import (
     judge_contact_filters,
     judge_event_filters,
+)
+from instasent_conformance.surveys.indexes import (
+    judge_index_filters,
+    judge_index_order,
 )
 from instasent_conformance.surveys.relations import judge_relations
 from instasent_conformance.trial import Trial
@@ -39,3 +44,15 @@ def test_filters_stand_in_their_relations(
 ) -> None:
     """Parts make the whole, more conditions find less, and order is as asked."""
     judge_relations(trial, listing, events=events)
+
+
+@pytest.mark.endpoints(index=True)
+def test_an_index_filters_by_its_fields(trial: Trial, endpoint: Endpoint) -> None:
+    """A filter of an index lists the rows that satisfy it, in either notation."""
+    judge_index_filters(trial, endpoint)
+
+
+@pytest.mark.endpoints(index=True)
+def test_an_index_sorts_by_its_fields(trial: Trial, endpoint: Endpoint) -> None:
+    """An index stands in the order asked for, in every notation of the direction."""
+    judge_index_order(trial, endpoint)
