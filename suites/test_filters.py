@@ -14,6 +14,13 @@ from instasent_conformance.surveys.filtering import (
     judge_contact_filters,
     judge_event_filters,
 )
+from instasent_conformance.surveys.finding_contacts import (
+    LOOKUPS,
+    judge_figures,
+    judge_lookups,
+    judge_partial_data,
+    judge_segment_condition,
+)
 from instasent_conformance.surveys.indexes import (
     judge_index_filters,
     judge_index_order,
@@ -56,3 +63,25 @@ def test_an_index_filters_by_its_fields(trial: Trial, endpoint: Endpoint) -> Non
 def test_an_index_sorts_by_its_fields(trial: Trial, endpoint: Endpoint) -> None:
     """An index stands in the order asked for, in every notation of the direction."""
     judge_index_order(trial, endpoint)
+
+
+@pytest.mark.parametrize("lookup", LOOKUPS)
+def test_a_lookup_finds_the_owner_of_a_value(trial: Trial, lookup: str) -> None:
+    """A value leads to the one contact that has it, and nowhere else."""
+    judge_lookups(trial, lookup)
+
+
+@pytest.mark.parametrize("figures", ["audience.aggregations", "event.aggregations"])
+def test_aggregations_figure_what_was_written(trial: Trial, figures: str) -> None:
+    """Counts, sums and buckets are those of what the filter matches."""
+    judge_figures(trial, figures)
+
+
+def test_a_segment_condition_is_membership(trial: Trial) -> None:
+    """A search by segment finds the contacts that its scroll holds."""
+    judge_segment_condition(trial)
+
+
+def test_less_data_is_a_part_of_all(trial: Trial) -> None:
+    """A search that asks for less data shows the same contacts, with less of them."""
+    judge_partial_data(trial)
