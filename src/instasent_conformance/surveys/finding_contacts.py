@@ -146,9 +146,9 @@ def _of_contacts(survey: Survey) -> tuple[Json, dict[str, Json], list[Figure]]:
         "different": {"type": "cardinality", "field": country},
     }
     figures = [
-        Figure("all", "V-AGGREGATE-05", value=len(contacts)),
-        Figure("countries", "V-AGGREGATE-05", buckets=dict(by_country)),
-        Figure("different", "V-AGGREGATE-05", value=len(by_country)),
+        Figure("all", "V-AGGREGATE-03", value=len(contacts)),
+        Figure("countries", "V-AGGREGATE-03", buckets=dict(by_country)),
+        Figure("different", "V-AGGREGATE-03", value=len(by_country)),
     ]
     return group("and", survey.mark), asked, figures
 
