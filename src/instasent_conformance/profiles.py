@@ -14,6 +14,10 @@ LAWS = {
     "isolation": "Nothing of one project ever reaches another.",
     "error-shape": "A bad request gets one clear refusal and changes nothing.",
     "schema-conformance": "An answer has a documented status, type and shape.",
+    "filters": "A filter finds exactly what satisfies it.",
+    "paging": "Pages hold every match once, whatever their size.",
+    "agreement": "Every endpoint tells the same story about the same things.",
+    "segments-campaigns-automations": "What is only read is listed, shown and kept.",
 }
 """The laws that suites/ judges, each with its sentence; one file per law."""
 

@@ -49,7 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "law(name): the law that a suite judges")
     config.addinivalue_line(
         "markers",
-        "endpoints(effect, surface, body, child, paged): which endpoints a test is for",
+        "endpoints(effect, surface, body, child, paged, index): "
+        "which endpoints a test is for",
     )
     if config.getoption("conform_target") or _runs_the_suites(config):
         from .reports.allure_files import write_results_only

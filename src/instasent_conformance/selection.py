@@ -40,7 +40,8 @@ class Selection:
             contract: where the endpoints and their access rows are.
             wanted: `effect` and `surface` of the access row; `body`, whether the
                 endpoint takes one; `paged`, whether its pages have cursors; `child`,
-                whether it names what belongs to one project; each key is optional.
+                whether it names what belongs to one project; `index`, whether it lists
+                rows by number; each key is optional.
         """
         return [
             endpoint
@@ -58,4 +59,5 @@ def _properties(contract: Registry, endpoint: Endpoint) -> dict[str, object]:
         "body": endpoint.request is not None,
         "paged": is_paged(contract, endpoint),
         "child": bool(children_of(contract, endpoint)),
+        "index": any(p.name == "_start" for p in endpoint.parameters),
     }

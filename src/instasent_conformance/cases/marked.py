@@ -1,0 +1,190 @@
+"""
+Contacts and events that one filter tells from everything else on a target.
+
+Every contact bears the same fresh last name, and every event the same fresh text, so a
+run may compare whole answers even on a project that holds millions of others.
+The other values come from small pools: present and absent, equal and different,
+one a part of the other, some several at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from ..canaries import Canaries
+from ..contract import EventType, Json, Registry
+
+MARK_ROLE = "last-name"
+DAYS_AGO = (3, 10, 20, 45, 90, 200, 400)
+"""How long ago dated things happened: never close to a bound that a filter asks for."""
+
+_FLAG_ROLES = ("accepts-sms", "accepts-email")
+_COUNTRIES = ("ES", "FR", "GB")
+_MOST_EVENTS = 3
+_NUMBERS = range(50, 1000, 100)
+"""Never at a bound that a filter asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedEvent:
+    """An event as it was pushed; `happened` is an instant in ISO 8601."""
+
+    id: str
+    kind: str
+    happened: str
+    parameters: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedContact:
+    """A contact as it was pushed, by attribute uid, and its events."""
+
+    id: str
+    values: Mapping[str, Json]
+    events: tuple[MarkedEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """An event type by what its parameters hold: a text, a number, a day."""
+
+    uid: str
+    text: str
+    number: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSet:
+    """What a run wrote under one mark; `now` is the clock of the target, about then."""
+
+    mark: str
+    words: tuple[str, ...]
+    now: datetime
+    contacts: tuple[MarkedContact, ...]
+
+    @property
+    def events(self) -> tuple[MarkedEvent, ...]:
+        """The events of all contacts."""
+        return tuple(event for contact in self.contacts for event in contact.events)
+
+
+def kinds(contract: Registry) -> tuple[Kind, ...]:
+    """Return the event types whose parameters a filter can be tried on."""
+    found = (_kind(event_type) for event_type in contract.event_types)
+    return tuple(kind for kind in found if kind is not None)
+
+
+def marked_set(
+    contract: Registry, canaries: Canaries, *, size: int, now: datetime, seed: int
+) -> MarkedSet:
+    """Return contacts with varied values and events under a fresh mark."""
+    draw = Random(seed)
+    stem = canaries.name()
+    words = (stem, f"{stem}{canaries.word()}", canaries.name(), canaries.name())
+    mark = canaries.name()
+    contacts = []
+    for number in range(size):
+        values = _values(contract, canaries, draw, (mark, *words), now)
+        events = tuple(
+            _event(contract, canaries, draw, (mark, *words), now)
+            for _ in range(number % (_MOST_EVENTS + 1))
+        )
+        user_id = str(values[contract.attribute("user-id").uid])
+        contacts.append(MarkedContact(user_id, values, events))
+    return MarkedSet(mark, words, now, tuple(contacts))
+
+
+def pushed(
+    contract: Registry, contacts: tuple[MarkedContact, ...]
+) -> list[dict[str, Json]]:
+    """Return the events of contacts as a batch."""
+    identity = contract.attribute("user-id").uid
+    return [
+        {
+            identity: contact.id,
+            "_event_id": event.id,
+            "_event_type": event.kind,
+            "_event_date": event.happened,
+            "_event_parameters": dict(event.parameters),
+        }
+        for contact in contacts
+        for event in contact.events
+    ]
+
+
+def _values(
+    contract: Registry,
+    canaries: Canaries,
+    draw: Random,
+    words: tuple[str, ...],
+    now: datetime,
+) -> dict[str, Json]:
+    mark, *pool = words
+    days = draw.choice((*DAYS_AGO, None))
+    values: dict[str, Json] = {
+        "user-id": canaries.user_id(),
+        MARK_ROLE: mark,
+        "email": draw.choice((canaries.email(), canaries.email(), None)),
+        "phone": draw.choice((canaries.phone(), canaries.phone(), None)),
+        "first-name": draw.choice((*pool, pool[0].lower(), None)),
+        "country": draw.choice((*_COUNTRIES, None)),
+        "lists": draw.choice((None, *_subsets(pool))),
+        "tags": draw.choice(_subsets(pool)),
+        "date-registered": None if days is None else days_before(now, days),
+        **{role: draw.choice((True, False, None)) for role in _FLAG_ROLES},
+    }
+    return {
+        contract.attribute(role).uid: value
+        for role, value in values.items()
+        if value is not None
+    }
+
+
+def _event(
+    contract: Registry,
+    canaries: Canaries,
+    draw: Random,
+    words: tuple[str, ...],
+    now: datetime,
+) -> MarkedEvent:
+    kind = draw.choice(kinds(contract))
+    plain = kind.number is None and kind.day is None
+    parameters: dict[str, Json] = {kind.text: draw.choice(words) if plain else words[0]}
+    if kind.number is not None:
+        parameters[kind.number] = draw.choice(_NUMBERS)
+    if kind.day is not None:
+        parameters[kind.day] = days_before(now, draw.choice(DAYS_AGO))
+    happened = now - timedelta(days=draw.choice(DAYS_AGO))
+    return MarkedEvent(
+        canaries.user_id(),
+        kind.uid,
+        happened.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        parameters,
+    )
+
+
+def days_before(now: datetime, days: int) -> str:
+    """Return a calendar day some days ago."""
+    return (now - timedelta(days=days)).strftime("%Y-%m-%d")
+
+
+def _subsets(pool: list[str]) -> tuple[list[str], ...]:
+    return ([pool[0]], pool[:2], pool[1:], list(pool))
+
+
+def _kind(event_type: EventType) -> Kind | None:
+    by_type: dict[str, str] = {}
+    required = set()
+    for parameter in event_type.parameters:
+        if parameter.get("multiValue", 1) == 1:
+            by_type.setdefault(str(parameter["dataType"]), str(parameter["parameter"]))
+        if parameter.get("required"):
+            required.add(parameter["parameter"])
+    number = by_type.get("decimal") or by_type.get("int")
+    kind = Kind(event_type.uid, by_type.get("string", ""), number, by_type.get("date"))
+    known = {kind.text, kind.number, kind.day}
+    return kind if kind.text and required <= known else None

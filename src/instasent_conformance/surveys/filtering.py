@@ -1,0 +1,155 @@
+"""Ask filters about marked contacts and events, and compare with a naive reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from ..cases.drawn_filters import drawn_filters, simpler
+from ..cases.filter_questions import (
+    Node,
+    Question,
+    contact_questions,
+    event_leaves,
+    event_questions,
+    group,
+    leaves,
+    marked_contacts,
+    marked_events,
+)
+from ..cases.marked import MarkedSet, kinds
+from ..contract import Json
+from ..exchange import Exchange
+from ..oracles.filtering import Asked, FilterAnswers, contradictions
+from ..trial import Trial
+from .writing import written_set
+
+_SMALLEST, _LARGEST = 10, 32
+_NESTED = "D-FILTER-11"
+_MOST_SIMPLER = 60
+
+
+def size_of(trial: Trial) -> int:
+    """Return how many contacts a survey writes: they fit on one page of a search."""
+    return min(_LARGEST, _SMALLEST + trial.profile.examples)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The filters of one endpoint: how they are asked, and about what."""
+
+    trial: Trial
+    endpoint: str
+    marked: MarkedSet
+    events: bool
+    mark: Node
+    limit: int
+
+    def ask(self, root: Node, **members: Json) -> Exchange:
+        """Send a filter that is tied to the mark."""
+        body = {"root": group("and", self.mark, root), "limit": self.limit, **members}
+        return self.send(body)
+
+    def send(self, body: Json) -> Exchange:
+        """Send a body as it is."""
+        request = self.trial.world.builder().build(self.endpoint, body=body)
+        return self.trial.send(request)[0]
+
+    def answers(self, questions: Iterable[Question]) -> FilterAnswers:
+        """Ask questions, and the mark alone as their control."""
+        control = self.send({"root": group("and", self.mark), "limit": self.limit})
+        asked = tuple(Asked(q, self.ask(q.root)) for q in questions)
+        items = self.marked.events if self.events else self.marked.contacts
+        return FilterAnswers(
+            self.endpoint, items, self.marked.now, control, asked, self.events
+        )
+
+    def simplest(self, question: Question) -> Question:
+        """Return the simplest question that fails like a generated one."""
+        tries = 0
+        while True:
+            for root in simpler(question.root):
+                tries += 1
+                smaller = replace(question, root=root)
+                if tries > _MOST_SIMPLER:
+                    return question
+                if list(contradictions(self.answers([smaller]), self.trial.contract)):
+                    question = smaller
+                    break
+            else:
+                return question
+
+
+def contact_survey(trial: Trial, endpoint: str) -> Survey:
+    """Write marked contacts and return the survey of them at an endpoint."""
+    marked = written_set(trial, size_of(trial))
+    mark = marked_contacts(trial.contract, marked)
+    limit = trial.contract.limit("search.page")
+    return Survey(trial, endpoint, marked, events=False, mark=mark, limit=limit)
+
+
+def event_survey(trial: Trial, endpoint: str) -> Survey:
+    """Write marked events and return the survey of them at an endpoint."""
+    marked = written_set(trial, size_of(trial))
+    marks = (marked_events(marked, kind) for kind in kinds(trial.contract))
+    limit = trial.contract.limit("search.page")
+    mark = group("or", *marks)
+    return Survey(trial, endpoint, marked, events=True, mark=mark, limit=limit)
+
+
+def judge_contact_filters(trial: Trial, endpoint: str) -> None:
+    """Judge each operator, and generated trees, at an endpoint that lists contacts."""
+    _judge(
+        trial,
+        endpoint,
+        contact_survey,
+        lambda s: contact_questions(trial.contract, s.marked),
+        lambda s: leaves(trial.contract, s.marked),
+    )
+
+
+def judge_event_filters(trial: Trial, endpoint: str) -> None:
+    """Judge each operator, and generated trees, at an endpoint that lists events."""
+    _judge(
+        trial,
+        endpoint,
+        event_survey,
+        lambda s: event_questions(trial.contract, s.marked),
+        lambda s: event_leaves(trial.contract, s.marked),
+    )
+
+
+def _judge(
+    trial: Trial,
+    endpoint: str,
+    survey_of: Callable[[Trial, str], Survey],
+    questions_of: Callable[[Survey], Iterable[Question]],
+    leaves_of: Callable[[Survey], list[Node]],
+) -> None:
+    by_operator, drawn = f"{endpoint}/by-operator", f"{endpoint}/generated"
+    if not trial.may("write", by_operator, endpoint=endpoint):
+        return
+    with trial.attempting(by_operator, endpoint=endpoint):
+        survey = survey_of(trial, endpoint)
+        _record(trial, survey.answers(questions_of(survey)), by_operator)
+        trees = drawn_filters(
+            leaves_of(survey), count=trial.profile.examples, seed=trial.seed
+        )
+        questions = [
+            Question(f"generated-{number}", tree, _NESTED)
+            for number, tree in enumerate(trees)
+        ]
+        answers = survey.answers(questions)
+        broken = next(contradictions(answers, trial.contract), None)
+        if broken:
+            answers = survey.answers([survey.simplest(broken.asked.question)])
+        _record(trial, answers, drawn)
+
+
+def _record(trial: Trial, answers: FilterAnswers, case: str) -> None:
+    trial.judge(
+        answers,
+        case=case,
+        endpoint=answers.endpoint,
+        exchanges=[answers.control, *(asked.exchange for asked in answers.asked)],
+    )

@@ -1,0 +1,121 @@
+"""Filter and sort the indexes of a project, and compare with their own rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from ..cases.index_queries import CREATED, Pairs, index_queries, whole
+from ..contract import Endpoint, Json
+from ..exchange import Exchange
+from ..finding import Outcome, Reason
+from ..oracles.index_filters import IndexFiltered
+from ..oracles.index_sorting import DirectionWords, Worded
+from ..oracles.listings import rows_of
+from ..oracles.ordering import Ordered
+from ..trial import Trial
+
+_LEAST_ROWS = 2
+
+
+def judge_index_filters(trial: Trial, endpoint: Endpoint) -> None:
+    """Judge the operators of an index, in both of its notations."""
+    case = f"{endpoint.id}/index-filter"
+    with trial.attempting(case):
+        if not trial.exists(endpoint.id, {case: None}):
+            return
+        largest = trial.contract.limit("index.page-max")
+        every = ask(trial, endpoint, whole(0, largest))
+        rows = rows_of(every)
+        if every.response.succeeded and not rows:
+            _nothing_to_see(trial, case)
+            return
+        since = len(trial.records)
+        nobody = trial.world.canaries.word()
+        for asked in index_queries(endpoint.id, rows, nobody) if rows else ():
+            answer = ask(trial, endpoint, asked.query)
+            is_all = len(rows) < trial.contract.limit("index.page-default")
+            evidence = IndexFiltered(endpoint.id, every, asked, answer, is_all)
+            trial.judge(evidence, case=case, exchanges=[every, answer])
+        trial.roll_up(case, since)
+
+
+def judge_index_order(trial: Trial, endpoint: Endpoint) -> None:
+    """Judge the sort parameter of an index, in each spelling of its direction."""
+    case = f"{endpoint.id}/index-sort"
+    with trial.attempting(case):
+        if not trial.exists(endpoint.id, {case: None}):
+            return
+        every = ask(trial, endpoint)
+        rows = rows_of(every)
+        if every.response.succeeded and len(rows) < _LEAST_ROWS:
+            _nothing_to_see(trial, case)
+            return
+        since = len(trial.records)
+        for evidence in _plainly_sorted(trial, endpoint):
+            trial.judge(evidence, case=case, exchanges=[evidence.exchange])
+        worded = tuple(
+            Worded(notation, (upwards,), ask(trial, endpoint, (("_sort", text),)))
+            for notation, text, upwards in (
+                ("sign", f"{CREATED}:+", True),
+                ("sign", f"{CREATED}:-", False),
+                ("word", f"{CREATED}:asc", True),
+                ("word", f"{CREATED}:desc", False),
+            )
+        )
+        trial.judge(
+            DirectionWords(endpoint.id, worded),
+            case=case,
+            exchanges=[one.exchange for one in worded],
+        )
+        trial.roll_up(case, since)
+
+
+def ask(trial: Trial, endpoint: Endpoint, query: Pairs = ()) -> Exchange:
+    """Ask an index with a token of every scope."""
+    request = trial.world.builder().build(endpoint.id, query=query)
+    return trial.send(request)[0]
+
+
+def _plainly_sorted(trial: Trial, endpoint: Endpoint) -> Iterator[Ordered]:
+    """Yield answers to sort parameters that no open question touches."""
+    by_json = json.dumps({"sort": [[CREATED, "desc"]]})
+    for query, about, fields, upwards, rule in (
+        (("_sort", CREATED), "upwards by default", (CREATED,), (True,), "D-INDEX-11"),
+        (
+            ("_sort", f"name,{CREATED}"),
+            "by two fields",
+            ("name", CREATED),
+            (True, True),
+            "D-INDEX-12",
+        ),
+        (
+            ("_sort", f"status,{CREATED}"),
+            "by two fields",
+            ("status", CREATED),
+            (True, True),
+            "D-INDEX-12",
+        ),
+        (("_q", by_json), "in the JSON form", (CREATED,), (False,), "V-INDEX-01"),
+    ):
+        answer = ask(trial, endpoint, (query,))
+        rows = tuple(
+            tuple(row.get(field) for field in fields) for row in rows_of(answer)
+        )
+        if len(fields) > 1 and not _shown(rows):
+            continue
+        yield Ordered(endpoint.id, about, answer, (rows,), upwards, rule)
+
+
+def _shown(rows: tuple[tuple[Json, ...], ...]) -> bool:
+    """Return whether the fields that are sorted by exist at all."""
+    return bool(rows) and all(value is not None for row in rows for value in row)
+
+
+def _nothing_to_see(trial: Trial, case: str) -> None:
+    trial.abstain(
+        case,
+        Reason.NO_FIXTURE,
+        "the index lists too little to tell one order or filter from another",
+        outcome=Outcome.NOT_APPLICABLE,
+    )

@@ -1,0 +1,275 @@
+"""Page through as many contacts, events and rows as one likes, and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ..cases import MissingFact
+from ..cases.filter_questions import Node
+from ..cases.numbered import (
+    amounts,
+    first_contacts,
+    first_events,
+    numbered_contacts,
+    numbered_event,
+    numbering_kind,
+)
+from ..contract import Endpoint, Json
+from ..exchange import Request
+from ..finding import Outcome, Reason
+from ..oracles.isolation import cursor_of
+from ..oracles.walks import (
+    BorrowedCursor,
+    CompleteWalk,
+    DisturbedWalk,
+    OffsetAnswers,
+    ScrollWalk,
+)
+from ..tokens import TokenNeed
+from ..trial import Trial
+from .walking import Scroll, index_walk
+from .writing import SOURCE, write_contacts
+
+_LARGEST_PAGE = 20
+_NEWCOMERS = 3
+_FEW_ROWS = 30
+_RULES = {
+    "audience.scroll": "V-AUDIENCE-24",
+    "segment.scroll": "V-AUDIENCE-20",
+    "event.scroll": "V-EVENT-16",
+}
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """What was written to be paged through: its filter, its order and how to add."""
+
+    names: tuple[str, ...]
+    first: Callable[[int], Node]
+    add: Callable[[], None]
+
+
+def sizes_of(trial: Trial) -> tuple[int, ...]:
+    """Return the page sizes that a profile tries."""
+    return tuple(sorted({1, 3, min(_LARGEST_PAGE, trial.profile.examples)}))
+
+
+def judge_scroll(trial: Trial, endpoint: Endpoint) -> None:
+    """Judge a scroll at every page size and amount, and under writes and borrowing."""
+    cases = {
+        name: f"{endpoint.id}/{name}"
+        for name in ("complete", "disturbed", "other-query", "other-token")
+    }
+    if not trial.may("write", cases["complete"]):
+        return
+    with trial.attempting(cases["complete"]):
+        events = endpoint.id.startswith("event.")
+        crowd = (_events if events else _contacts)(trial)
+        scroll = Scroll(trial, endpoint.id, events, _segment(trial, endpoint))
+        rule = _RULES[endpoint.id]
+        _judge_complete(trial, scroll, crowd, rule, cases["complete"])
+        _judge_query(trial, scroll, crowd, cases["other-query"])
+        if not events:
+            _judge_token(trial, scroll, crowd, cases["other-token"])
+        _judge_disturbed(trial, scroll, crowd, rule, cases["disturbed"])
+
+
+def judge_offsets(trial: Trial, endpoint: str) -> None:
+    """Judge the offset of a sorted search."""
+    case = f"{endpoint}/offset"
+    if not trial.may("write", case, endpoint=endpoint):
+        return
+    with trial.attempting(case, endpoint=endpoint):
+        events = endpoint.startswith("event.")
+        crowd = (_events if events else _contacts)(trial)
+        amount = len(crowd.names)
+        key = "created-at" if events else trial.contract.attribute("user-id").uid
+        body = {
+            "root": crowd.first(amount),
+            "sortField": key,
+            "sortAsc": True,
+            "limit": trial.contract.limit("search.page"),
+        }
+
+        def ask(members: dict[str, Json]) -> Request:
+            return trial.world.builder().build(endpoint, body=body | members)
+
+        every, _ = trial.send(ask({}))
+        offsets = sorted({1, amount // 2, amount - 1, amount})
+        skipped = tuple((o, trial.send(ask({"offset": o}))[0]) for o in offsets)
+        trial.judge(
+            OffsetAnswers(endpoint, every, skipped, events),
+            case=case,
+            endpoint=endpoint,
+            exchanges=[every, *(exchange for _, exchange in skipped)],
+        )
+
+
+def judge_index_pages(trial: Trial, endpoint: Endpoint) -> None:
+    """Judge that an index holds the same rows on pages of every size."""
+    case = f"{endpoint.id}/index-pages"
+    with trial.attempting(case):
+        if not trial.exists(endpoint.id, {case: None}):
+            return
+
+        def ask(query: tuple[tuple[str, str], ...]) -> Request:
+            return trial.world.builder().build(endpoint.id, query=query)
+
+        every = index_walk(trial, ask, size=trial.contract.limit("index.page-default"))
+        if not every.listed and every.exchanges[0].response.succeeded:
+            detail, without = "the index lists nothing", Outcome.NOT_APPLICABLE
+            trial.abstain(case, Reason.NO_FIXTURE, detail, outcome=without)
+            return
+        since, expected = len(trial.records), frozenset(every.listed)
+        for size in (1, 2) if len(expected) <= _FEW_ROWS // 3 else (_FEW_ROWS,):
+            walk = index_walk(trial, ask, size=size)
+            evidence = CompleteWalk(endpoint.id, walk, expected, "D-INDEX-04")
+            trial.judge(evidence, case=case, exchanges=walk.exchanges)
+        trial.roll_up(case, since)
+
+
+def _judge_complete(
+    trial: Trial, scroll: Scroll, crowd: Crowd, rule: str, case: str
+) -> None:
+    since = len(trial.records)
+    for size in sizes_of(trial):
+        for amount in amounts(size):
+            walk = scroll.walk(crowd.first(amount), size=size, amount=amount)
+            expected = frozenset(crowd.names[:amount])
+            evidence = ScrollWalk(scroll.endpoint, walk, expected, rule)
+            trial.judge(evidence, case=case, exchanges=walk.exchanges)
+    trial.roll_up(case, since)
+
+
+def _judge_disturbed(
+    trial: Trial, scroll: Scroll, crowd: Crowd, rule: str, case: str
+) -> None:
+    amount = len(crowd.names)
+    walk = scroll.walk(
+        crowd.first(amount), size=2, amount=amount + _NEWCOMERS, between=crowd.add
+    )
+    evidence = DisturbedWalk(scroll.endpoint, walk, frozenset(crowd.names), rule)
+    trial.judge(evidence, case=case, exchanges=walk.exchanges)
+
+
+def _judge_query(trial: Trial, scroll: Scroll, crowd: Crowd, case: str) -> None:
+    """Go on with another filter than the one that the cursor was given for."""
+    amount = len(crowd.names)
+    first = scroll.page(crowd.first(amount), 1)
+    own = scroll.page(crowd.first(1), 1)
+    probe = scroll.page(crowd.first(1), 1, cursor_of(first))
+    evidence = BorrowedCursor(
+        scroll.endpoint,
+        "another query",
+        probe,
+        frozenset(crowd.names),
+        own,
+        "V-AUDIENCE-21",
+        scroll.events,
+    )
+    trial.judge(evidence, case=case, exchanges=[first, own, probe])
+
+
+def _judge_token(trial: Trial, scroll: Scroll, crowd: Crowd, case: str) -> None:
+    """Go on with a token that may see less of every contact."""
+    row = trial.contract.access[scroll.endpoint]
+    least = min(row.alternatives[0].scopes, key=len)
+    narrow = TokenNeed(scopes=least | _reading(trial))
+    with trial.attempting(case):
+        root = crowd.first(len(crowd.names))
+        first = scroll.page(root, 1)
+        own = scroll.page(root, 1, need=narrow)
+        probe = scroll.page(root, 1, cursor_of(first), need=narrow)
+        evidence = BorrowedCursor(
+            scroll.endpoint,
+            "a token that may see less",
+            probe,
+            frozenset(crowd.names) | _own_ids(trial, scroll, crowd),
+            own,
+            "V-AUDIENCE-25",
+            events=False,
+        )
+        trial.judge(evidence, case=case, exchanges=[first, own, probe])
+
+
+def _reading(trial: Trial) -> frozenset[str]:
+    """Return the scope of the lowest level, which shows the least of a contact."""
+    lowest = min(trial.contract.levels, key=lambda level: level.rank)
+    return frozenset((lowest.scope,))
+
+
+def _own_ids(trial: Trial, scroll: Scroll, crowd: Crowd) -> frozenset[str]:
+    """Return the ids of the contacts, by which a row without its user id is known."""
+    page = scroll.page(crowd.first(len(crowd.names)), trial.contract.limit("scroll.page"))
+    rows = page.response.body.get("entities", []) if page.response.succeeded else []
+    return frozenset(str(row.get("id")) for row in rows if isinstance(row, dict))
+
+
+def _segment(trial: Trial, endpoint: Endpoint) -> tuple[tuple[str, str], ...]:
+    if endpoint.id != "segment.scroll":
+        return ()
+    return (("segmentUid", str(trial.world.facts()["segment.dynamic-uid"])),)
+
+
+def _contacts(trial: Trial) -> Crowd:
+    """Write contacts of which any amount can be asked for."""
+    world, contract = trial.world, trial.contract
+    sizes = sizes_of(trial)
+    count = 2 * max(sizes) + 2
+    wanted = frozenset(n for size in sizes for n in amounts(size)) | {count}
+    crowd = numbered_contacts(contract, world.canaries, count=count, wanted=wanted)
+    write_contacts(trial, list(crowd.contacts))
+
+    def add() -> None:
+        more = numbered_contacts(
+            contract, world.canaries, count=_NEWCOMERS, wanted=frozenset()
+        )
+        lists = contract.attribute("lists").uid
+        base = crowd.contacts[0]
+        unique = [contract.attribute(role).uid for role in ("user-id", "phone")]
+        write_contacts(
+            trial,
+            [
+                base | {uid: new[uid] for uid in unique} | {lists: base[lists]}
+                for new in more.contacts
+            ],
+        )
+
+    return Crowd(
+        crowd.user_ids,
+        lambda number: first_contacts(contract, crowd.mark, number),
+        add,
+    )
+
+
+def _events(trial: Trial) -> Crowd:
+    """Write events of which any amount can be asked for."""
+    world, contract = trial.world, trial.contract
+    kind = numbering_kind(contract)
+    mark, user_id = world.canaries.name(), world.canaries.user_id()
+    count = 2 * max(sizes_of(trial)) + 2
+    write_contacts(trial, [{contract.attribute("user-id").uid: user_id}])
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+    def write(numbers: list[int]) -> tuple[str, ...]:
+        events = [
+            world.event(user_id)
+            | {
+                "_event_type": kind.uid,
+                "_event_date": now,
+                "_event_parameters": numbered_event(kind, mark, number),
+            }
+            for number in numbers
+        ]
+        answer = world.push_events(events, datasource=SOURCE)
+        if not answer.response.succeeded:
+            raise MissingFact("event")
+        return tuple(str(event["_event_id"]) for event in events)
+
+    return Crowd(
+        write(list(range(count))),
+        lambda number: first_events(kind, mark, number),
+        lambda: (write([0] * _NEWCOMERS), None)[1],
+    )
