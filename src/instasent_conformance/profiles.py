@@ -14,6 +14,10 @@ LAWS = {
     "isolation": "Nothing of one project ever reaches another.",
     "error-shape": "A bad request gets one clear refusal and changes nothing.",
     "schema-conformance": "An answer has a documented status, type and shape.",
+    "ingest": "A pushed item is judged for itself, stored once, and shows in time.",
+    "events": "An accepted event is there once, for its contact, and never changes.",
+    "discovery": "What the specs list is what is taken and shown, and nothing else.",
+    "direct-sms": "One request sends one message, rightly addressed and counted.",
 }
 """The laws that suites/ judges, each with its sentence; one file per law."""
 
