@@ -18,6 +18,10 @@ LAWS = {
     "paging": "Pages hold every match once, whatever their size.",
     "agreement": "Every endpoint tells the same story about the same things.",
     "segments-campaigns-automations": "What is only read is listed, shown and kept.",
+    "ingest": "A pushed item is judged for itself, stored once, and shows in time.",
+    "events": "An accepted event is there once, for its contact, and never changes.",
+    "discovery": "What the specs list is what is taken and shown, and nothing else.",
+    "direct-sms": "One request sends one message, rightly addressed and counted.",
 }
 """The laws that suites/ judges, each with its sentence; one file per law."""
 

@@ -1,0 +1,58 @@
+"""Attributes and event parameters as discovery describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..contract import Json
+
+NUMBERS = ("int", "integer", "number", "decimal", "float", "double")
+TEXTS = ("string", "text", "payload")
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """
+    One attribute or event parameter, as discovery describes it.
+
+    `readonly`, `unique` and `custom` are None where the description says nothing of it.
+    """
+
+    uid: str
+    data_type: str
+    values: int
+    required: bool
+    max_length: int | None = None
+    readonly: bool | None = None
+    unique: bool | None = None
+    custom: bool | None = None
+
+
+def attribute_spec(row: Mapping[str, Json]) -> Spec:
+    """Return an attribute spec, of a project or of a stream (K-21)."""
+    return Spec(
+        uid=str(row.get("uid")),
+        data_type=str(row.get("dataType")),
+        values=_number(row.get("multivalue")) or 1,
+        required=row.get("requiredInWebhook") is True,
+        readonly=row.get("readonly", row.get("readOnly")),
+        unique=row.get("unique"),
+        custom=row.get("custom"),
+    )
+
+
+def parameter_spec(row: Mapping[str, Json]) -> Spec:
+    """Return the spec of an event parameter."""
+    return Spec(
+        uid=str(row.get("parameter")),
+        data_type=str(row.get("dataType")),
+        values=_number(row.get("multiValue")) or 1,
+        required=row.get("required") is True,
+        max_length=_number(row.get("maxLength")),
+    )
+
+
+def _number(value: Json) -> int | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return int(value) if is_number and value > 0 else None

@@ -1,0 +1,24 @@
+"""An attribute is marked custom if its key lacks the leading underscore, or not at all."""
+
+from __future__ import annotations
+
+from ..contract import Registry
+from ..finding import Severity
+from ..oracles.discovery import ShownAttributes
+from ..oracles.promises import broken
+from .registry import Verdicts, check
+
+
+@check(law="discovery", severity=Severity.MAJOR, consumes=ShownAttributes)
+def judge(evidence: ShownAttributes, contract: Registry) -> Verdicts:
+    """Report attributes whose flag contradicts their key."""
+    for uid, spec in sorted(evidence.listed.items()):
+        native = uid.startswith("_")
+        if spec.custom is native:
+            yield broken(
+                contract,
+                "D-INGEST-26" if native else "D-INGEST-27",
+                f"The specs call {uid} {'custom' if native else 'native'}.",
+                expected=f"custom: {not native}",
+                observed=f"custom: {spec.custom}",
+            )
