@@ -14,14 +14,19 @@ from ..cases.histories import SOURCES, History, Operation, Remove, SourceContact
 from ..cases.shrinking import shrink
 from ..checks import checks_of
 from ..finding import Outcome, Reason, Severity, Violation, severity_of
+from ..oracles.merging_drawing import drawn
 from ..oracles.merging_evidence import MergeEvidence, Reading
 from ..target import TokenUnavailable
 from ..trial import Trial
 from .directed import ENDPOINT, abstain, may_write
+from .looking import TellingError
 from .machine import HistoryMachine
-from .telling import Telling, TellingError
+from .telling import Telling
 
-CASE = "merging/generated-histories"
+_SHARES = {"merging": 1, "lifecycle": 4}
+_SHARE = 10
+"""Of how many generated histories a law tells one; the first law tells them all."""
+
 SHRINK_SECONDS = 10.0
 """How long a failing history may be shrunk before the smallest one so far counts."""
 
@@ -36,6 +41,7 @@ class Search:
     """The run of one state machine: what passed, and what failed first."""
 
     trial: Trial
+    laws: tuple[str, ...] = ()
     passed: list[Reading] = field(default_factory=list)
     failed: tuple[Telling, Reading] | None = None
     obstacle: Exception | None = None
@@ -71,13 +77,14 @@ class Search:
 
         shrink(self.failed[0].history, still_fails=still_fails)
 
-    def _perform(self, step: Operation) -> None:
+    def _perform(self, step: Operation) -> Operation:
         if self._telling is None:
-            return
+            return step
         try:
-            self._telling.tell(step)
+            return self._telling.tell(step)
         except OBSTACLES as error:
             self.obstacle, self._telling = error, None
+            return step
 
     def _finish(self) -> None:
         telling, self._telling = self._telling, None
@@ -99,43 +106,58 @@ class Search:
         evidence = MergeEvidence((reading,))
         return frozenset(
             check.id
-            for check in checks_of(self.trial.law, MergeEvidence)
+            for law in self.laws or (self.trial.law,)
+            for check in checks_of(law, MergeEvidence)
             for verdict in check.judge(evidence, self.trial.contract)
             if isinstance(verdict, Violation)
             and severity_of(verdict, check.severity) is not Severity.OBSERVATION
         )
 
 
-def judge_generated(trial: Trial) -> None:
-    """Run the state machine, then judge its simplest failure or everything it read."""
-    if not trial.wants(CASE) or not may_write(trial, CASE, _ANY_REMOVAL):
+def judge_generated(trial: Trial, laws: tuple[str, ...] = ()) -> None:
+    """
+    Run the state machine, then judge its simplest failure or everything it read.
+
+    Args:
+        trial: where the outcome is recorded.
+        laws: the laws to judge by, where it is not the law of the trial alone.
+
+    """
+    case = f"{trial.law}/generated-histories"
+    if not trial.wants(case) or not may_write(trial, case, _ANY_REMOVAL):
         return
     if not trial.profile.histories:
         detail = f"the {trial.profile.name} profile generates no histories"
         reason, outcome = Reason.EFFECT_NOT_ALLOWED, Outcome.NOT_APPLICABLE
-        trial.abstain(CASE, reason, detail, endpoint=ENDPOINT, outcome=outcome)
+        trial.abstain(case, reason, detail, endpoint=ENDPOINT, outcome=outcome)
         return
-    search = Search(trial)
+    search = Search(trial, laws)
     _explore(search)
     search.shrink()
-    if search.obstacle is not None:
-        abstain(trial, CASE, search.obstacle)
+    if search.failed is None and search.obstacle is not None:
+        abstain(trial, case, search.obstacle)
         return
+    evidence = MergeEvidence(
+        (search.failed[1],) if search.failed else tuple(search.passed)
+    )
     trial.judge(
-        MergeEvidence((search.failed[1],) if search.failed else tuple(search.passed)),
-        case=CASE,
+        evidence,
+        case=case,
         exchanges=search.failed[0].exchanges if search.failed else (),
         endpoint=ENDPOINT,
         requests=search.requests,
+        laws=laws,
+        draw=lambda: drawn(evidence),
     )
 
 
 def _explore(search: Search) -> None:
     profile = search.trial.profile
+    share = _SHARES.get(search.trial.law, _SHARE)
     chosen = settings(
         database=None,
         deadline=None,
-        max_examples=profile.histories,
+        max_examples=max(1, profile.histories // share),
         stateful_step_count=profile.steps,
         # A history is a plain list, and shrinks better as one than as random choices.
         phases=(Phase.generate,),
