@@ -2,5 +2,6 @@
 
 from .directed import HISTORY_LAWS, judge_shape
 from .generated import judge_generated
+from .retelling import judge_retelling
 
-__all__ = ["HISTORY_LAWS", "judge_generated", "judge_shape"]
+__all__ = ["HISTORY_LAWS", "judge_generated", "judge_retelling", "judge_shape"]

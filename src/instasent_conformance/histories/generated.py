@@ -23,9 +23,9 @@ from .looking import TellingError
 from .machine import HistoryMachine
 from .telling import Telling
 
-_SHARES = {"merging": 1, "lifecycle": 4}
+_SHARES = {"merging": 2, "lifecycle": 4}
 _SHARE = 10
-"""Of how many generated histories a law tells one; the first law tells them all."""
+"""Of how many generated histories a law tells one."""
 
 SHRINK_SECONDS = 10.0
 """How long a failing history may be shrunk before the smallest one so far counts."""
