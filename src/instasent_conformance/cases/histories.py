@@ -99,7 +99,15 @@ class Forget:
     members: frozenset[SourceContact] = frozenset()
 
 
-Operation = Put | Append | Remove | Subscribe | Forget
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Send a legal request to an endpoint, about nobody in the history."""
+
+    endpoint: str
+
+
+Deed = Append | Remove | Subscribe | Forget
+Operation = Put | Deed | Visit
 History = tuple[Operation, ...]
 
 

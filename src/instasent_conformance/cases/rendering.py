@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from .histories import (
     USER_ID,
     Append,
+    Deed,
     Forget,
     Operation,
     Put,
     Remove,
     SourceContact,
-    Subscribe,
+    Visit,
     Written,
     contacts_of,
 )
@@ -38,6 +39,8 @@ _LONGEST_BATCH = 6
 
 
 def _render_step(step: Operation, labels: Mapping[SourceContact, str]) -> str:
+    if isinstance(step, Visit):
+        return f"visit {step.endpoint}"
     if not isinstance(step, Put):
         return _render_deed(step, labels[step.key])
     items = [
@@ -49,7 +52,7 @@ def _render_step(step: Operation, labels: Mapping[SourceContact, str]) -> str:
     return f"{step.datasource}: push {', '.join(items)}"
 
 
-def _render_deed(step: Append | Remove | Subscribe | Forget, name: str) -> str:
+def _render_deed(step: Deed, name: str) -> str:
     if isinstance(step, Remove):
         return f"{step.key.datasource}: delete {name}"
     if isinstance(step, Append):

@@ -19,6 +19,7 @@ from .histories import (
     Put,
     Remove,
     SourceContact,
+    Visit,
 )
 
 
@@ -82,6 +83,8 @@ def _legal(history: History) -> History:
     for step in history:
         if isinstance(step, Put):
             held.update(step.keys)
+        elif isinstance(step, Visit):
+            pass
         elif step.key not in held:
             continue
         elif isinstance(step, Remove):

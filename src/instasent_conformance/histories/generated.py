@@ -33,7 +33,7 @@ SHRINK_SECONDS = 10.0
 OBSTACLES = (TellingError, MissingFact, TokenUnavailable)
 """What keeps a history from being told, and is no verdict on the target."""
 
-_ANY_REMOVAL = (Remove(SourceContact(SOURCES[0], "u1")),)
+ANY_REMOVAL = (Remove(SourceContact(SOURCES[0], "u1")),)
 
 
 @dataclass
@@ -42,6 +42,8 @@ class Search:
 
     trial: Trial
     laws: tuple[str, ...] = ()
+    visits: tuple[str, ...] = ()
+    told: list[Telling] = field(default_factory=list)
     passed: list[Reading] = field(default_factory=list)
     failed: tuple[Telling, Reading] | None = None
     obstacle: Exception | None = None
@@ -52,7 +54,9 @@ class Search:
         """Return a machine whose steps go to the target, until the search is over."""
         over = self.failed is not None or self.obstacle is not None
         self._telling = None if over else Telling(self.trial)
-        return HistoryMachine(self._perform, self._finish)
+        if self._telling is not None:
+            self.told.append(self._telling)
+        return HistoryMachine(self._perform, self._finish, self.visits)
 
     def shrink(self) -> None:
         """Replace the history that failed by the simplest that fails likewise."""
@@ -83,8 +87,18 @@ class Search:
         try:
             return self._telling.tell(step)
         except OBSTACLES as error:
-            self.obstacle, self._telling = error, None
+            self._give_up(self._telling, error)
             return step
+
+    def _give_up(self, telling: Telling, error: Exception) -> None:
+        """End the search; what was told so far may show why it cannot go on."""
+        self.obstacle, self._telling = error, None
+        try:
+            reading = telling.read()
+        except OBSTACLES:
+            return
+        if self._broken(reading):
+            self.failed = telling, reading
 
     def _finish(self) -> None:
         telling, self._telling = self._telling, None
@@ -124,14 +138,24 @@ def judge_generated(trial: Trial, laws: tuple[str, ...] = ()) -> None:
 
     """
     case = f"{trial.law}/generated-histories"
-    if not trial.wants(case) or not may_write(trial, case, _ANY_REMOVAL):
-        return
+    if may_generate(trial, case, ANY_REMOVAL):
+        conclude(Search(trial, laws), case)
+
+
+def may_generate(trial: Trial, case: str, history: History) -> bool:
+    """Return whether histories like this one are to be generated; abstain where not."""
+    if not trial.wants(case) or not may_write(trial, case, history):
+        return False
     if not trial.profile.histories:
         detail = f"the {trial.profile.name} profile generates no histories"
         reason, outcome = Reason.EFFECT_NOT_ALLOWED, Outcome.NOT_APPLICABLE
         trial.abstain(case, reason, detail, endpoint=ENDPOINT, outcome=outcome)
-        return
-    search = Search(trial, laws)
+    return bool(trial.profile.histories)
+
+
+def conclude(search: Search, case: str) -> None:
+    """Run a search to its end, and judge what it found under the name of a case."""
+    trial, laws = search.trial, search.laws
     _explore(search)
     search.shrink()
     if search.failed is None and search.obstacle is not None:

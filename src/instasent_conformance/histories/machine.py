@@ -7,7 +7,7 @@ arise by themselves; each example has values of its own, so examples never meet.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -22,6 +22,7 @@ from ..cases.histories import (
     Remove,
     SourceContact,
     Subscribe,
+    Visit,
 )
 from ..oracles.merging_records import records
 
@@ -61,13 +62,17 @@ class HistoryMachine(RuleBasedStateMachine):
     Writes a random history.
 
     `perform` is called with every step and returns it as it turned out, `finish` is
-    called once at the end of each example.
+    called once at the end of each example. `visits` are endpoints to look in at.
     """
 
     def __init__(
-        self, perform: Callable[[Operation], Operation], finish: Callable[[], None]
+        self,
+        perform: Callable[[Operation], Operation],
+        finish: Callable[[], None],
+        visits: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self._visits = visits
         self._perform = perform
         self._finish = finish
         self._history: tuple[Operation, ...] = ()
@@ -118,6 +123,12 @@ class HistoryMachine(RuleBasedStateMachine):
         held = self._held()
         key = held[which % len(held)]
         self._add(Forget(key) if person else Remove(key))
+
+    @precondition(lambda self: self._visits)
+    @rule(which=st.integers(0, 999))
+    def visit(self, which: int) -> None:
+        """Send a legal request about nobody in the history."""
+        self._add(Visit(self._visits[which % len(self._visits)]))
 
     def teardown(self) -> None:
         """Hand the history over for reading and judging."""

@@ -11,12 +11,12 @@ from ..cases.shrinking import shrink
 from ..cases.webs import RETELLINGS, web
 from ..checks import checks_of
 from ..exchange import Exchange
-from ..finding import Outcome, Reason, Violation
+from ..finding import Violation
 from ..oracles.merging_drawing import drawn
 from ..oracles.merging_evidence import OrderEvidence
 from ..trial import Trial
-from .directed import ENDPOINT, abstain, may_write
-from .generated import OBSTACLES, SHRINK_SECONDS
+from .directed import ENDPOINT, abstain
+from .generated import OBSTACLES, SHRINK_SECONDS, may_generate
 from .telling import Telling
 
 _SHARE = 20
@@ -28,12 +28,7 @@ Told = tuple[OrderEvidence, list[Exchange]]
 def judge_retelling(trial: Trial, name: str) -> None:
     """Tell webs, and again as the retelling says; a failing web is shrunk."""
     case = f"{trial.law}/told-{name}"
-    if not trial.wants(case) or not may_write(trial, case, ()):
-        return
-    if not trial.profile.histories:
-        detail = f"the {trial.profile.name} profile generates no histories"
-        reason, outcome = Reason.EFFECT_NOT_ALLOWED, Outcome.NOT_APPLICABLE
-        trial.abstain(case, reason, detail, endpoint=ENDPOINT, outcome=outcome)
+    if not may_generate(trial, case, ()):
         return
     random = Random(f"{trial.seed}/{name}")
     started = len(trial.records)

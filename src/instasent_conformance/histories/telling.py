@@ -15,6 +15,7 @@ from ..cases.histories import (
     SourceContact,
     Subscribe,
     Symbols,
+    Visit,
     Written,
     ambiguous_users,
     contacts_of,
@@ -29,6 +30,7 @@ from ..world import member
 from ..world.model import SYNC
 from .answers import failures
 from .looking import Looking, required
+from .visiting import visit
 
 EVERYTHING: frozenset[SourceContact] = frozenset()
 
@@ -43,10 +45,12 @@ class Telling:
 
     trial: Trial
     exchanges: list[Exchange] = field(default_factory=list)
+    visited: list[Exchange] = field(default_factory=list)
     history: History = ()
     _former: dict[SourceContact, str] = field(default_factory=dict)
     _audience_ids: set[str] = field(default_factory=set)
     _undead: set[SourceContact] = field(default_factory=set)
+    _unnamed: set[SourceContact] = field(default_factory=set)
     _actions: list[Action] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -72,6 +76,8 @@ class Telling:
             self._remove(step)
         elif isinstance(step, Subscribe):
             self._subscribe(step)
+        elif isinstance(step, Visit):
+            self.visited.append(visit(self.trial, step.endpoint))
         else:
             step = self._forget(step)
         self.history = (*self.history, step)
@@ -126,6 +132,7 @@ class Telling:
             searched=searched,
             resolved=resolved,
             undead=frozenset(self._undead),
+            unnamed=frozenset(self._unnamed),
             actions=tuple(self._actions),
         )
 
@@ -168,6 +175,10 @@ class Telling:
             str(self._symbols.value(step.key.user)), datasource=step.key.datasource
         )
         required(self._looking.keep(answer))
+        accepted = member(answer.response.body, "accepted")
+        named = [member(item, "item") for item in accepted or ()]
+        if accepted is not None and self._symbols.value(step.key.user) not in named:
+            self._unnamed.add(step.key)
 
     def _subscribe(self, step: Subscribe) -> None:
         before = self._looking.owner(step.key)
