@@ -82,7 +82,11 @@ class Abstention:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A violation with everything a reader needs to act on it."""
+    """
+    A violation with everything a reader needs to act on it.
+
+    `drawing` is the evidence as SVG, where a picture says more than the exchanges.
+    """
 
     check: str
     law: str
@@ -93,6 +97,7 @@ class Finding:
     violation: Violation
     exchanges: tuple[str, ...]
     reproduce: str
+    drawing: str = ""
 
     @property
     def fingerprint(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -200,15 +200,32 @@ class Trial:
         cell: Cell | None = None,
         requests: int = 0,
         seconds: float = 0.0,
+        laws: tuple[str, ...] = (),
+        draw: Callable[[], str] | None = None,
     ) -> Record:
         """
         Let every check of the law that reads this evidence judge it.
+
+        Args:
+            evidence: what the checks read.
+            case: the stable id of the case.
+            exchanges: what a finding shows.
+            endpoint: the endpoint that findings are filed under.
+            cell: the place of the case in a heat map.
+            requests: how many were sent for it.
+            seconds: how long that took.
+            laws: the laws whose checks judge, where it is not the law of the trial.
+            draw: draws the evidence as SVG, for the findings there may be.
 
         Returns:
             The record, which is also kept: fail when a check found a violation that is
             more than an observation, else inconclusive when one abstained, else pass.
         """
-        checks = checks_of(self.law, type(evidence))
+        checks = tuple(
+            check
+            for law in laws or (self.law,)
+            for check in checks_of(law, type(evidence))
+        )
         shown = tuple(exchanges)
         findings: list[Finding] = []
         abstentions: list[Abstention] = []
@@ -220,6 +237,9 @@ class Trial:
                     findings.append(
                         self._finding(check, verdict, case, endpoint, shown)
                     )
+        if draw is not None and findings:
+            drawing = draw()
+            findings = [replace(finding, drawing=drawing) for finding in findings]
         outcome = _outcome(findings, abstentions)
         record = Record(
             case=case,

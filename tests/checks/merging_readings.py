@@ -19,7 +19,7 @@ from instasent_conformance.oracles.merging_evidence import (
 )
 from instasent_conformance.oracles.merging_records import Record, records, removed
 
-ROLES = ("user-id", "email", "phone", "first-name", "last-name")
+ROLES = ("user-id", "email", "phone", "first-name", "last-name", "accepts-sms")
 SOURCES = {
     name: Source(id=f"id-{name}", uid=f"uid-{name}", priority=priority)
     for priority, name in enumerate(("first", "second", "third"), start=1)

@@ -12,6 +12,7 @@ from instasent_conformance.cases.merging import shapes
 from instasent_conformance.checks import checks_of
 from instasent_conformance.contract import load_registry
 from instasent_conformance.finding import Severity, Violation, severity_of
+from instasent_conformance.histories import HISTORY_LAWS
 from instasent_conformance.oracles.merging_evidence import (
     MergeEvidence,
     OrderEvidence,
@@ -41,7 +42,8 @@ def convicted(evidence: MergeEvidence) -> set[str]:
     """Return the checks that find something red."""
     return {
         check.id
-        for check in checks_of("merging", type(evidence))
+        for law in HISTORY_LAWS
+        for check in checks_of(law, type(evidence))
         for verdict in check.judge(evidence, CONTRACT)
         if isinstance(verdict, Violation)
         and severity_of(verdict, check.severity) is not Severity.OBSERVATION
@@ -215,7 +217,7 @@ def test_a_pinned_rule_decides_alone(option: str) -> None:
     low_wins = one(reading(PAIR, [[C1, C2]]))
     found = [
         verdict
-        for check in checks_of("merging", MergeEvidence)
+        for check in checks_of("consolidation", MergeEvidence)
         for verdict in check.judge(low_wins, pinned)
     ]
 

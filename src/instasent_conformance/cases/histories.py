@@ -4,24 +4,29 @@ Histories: what is written to the sources of a project, step by step, in symbols
 A symbol stands for one value of a run: `u1` for a user id, `e1` for an email, `p1` for
 a phone number, `n1` for a name, `v1` for an event
 and `w1` for the text that it carries; `d1` for digits, `z1` for the same digits after
-a zero, `x1` before one.
+a zero, `x1` before one; `yes` and `no` for themselves.
+Other spellings of a value have letters of their own (see `spellings`).
 Equal symbols are equal values, different symbols different values, so a history can be
 judged and read without any value that was generated for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..canaries import Canaries
+from .spellings import SPELLINGS, respelt
 
 USER_ID = "user-id"
 """The role of the attribute that identifies a contact inside its source."""
 
 EMPTY = ""
 """The symbol of the empty text."""
+
+TRUTHS = {"yes": True, "no": False}
+"""The symbols of what a boolean attribute may hold."""
 
 SOURCES = ("first", "second", "third")
 """The data sources that histories write to, by the names a world gives them."""
@@ -73,7 +78,36 @@ class Remove:
     key: SourceContact
 
 
-Operation = Put | Append | Remove
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Opt the person of a contact in (`on`) or out of one channel."""
+
+    key: SourceContact
+    channel: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """
+    Delete the person of a contact from the audience.
+
+    `members` are the contacts that were that person; they are known once it is told.
+    """
+
+    key: SourceContact
+    members: frozenset[SourceContact] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Send a legal request to an endpoint, about nobody in the history."""
+
+    endpoint: str
+
+
+Deed = Append | Remove | Subscribe | Forget
+Operation = Put | Deed | Visit
 History = tuple[Operation, ...]
 
 
@@ -127,6 +161,11 @@ class Symbols:
         return None if value is None else self._symbols.get(str(value), str(value))
 
     def _draw(self, symbol: str) -> str:
+        if symbol in TRUTHS:
+            return symbol
+        if symbol[0] in SPELLINGS:
+            plain = f"{SPELLINGS[symbol[0]].of}{symbol[1:]}"
+            return respelt(symbol, str(self.value(plain)))
         if symbol[0] in "xz":
             digits = str(self.value(f"d{symbol[1:]}"))
             return f"0{digits}" if symbol[0] == "z" else f"{digits}0"
@@ -140,41 +179,3 @@ class Symbols:
             "w": self.canaries.word,
         }
         return kinds[symbol[0]]()
-
-
-def render(history: Sequence[Operation]) -> str:
-    """Return a history as one line, its contacts under short names."""
-    labels = labels_of(history)
-    return " · ".join(_render_step(step, labels) for step in history) or "nothing"
-
-
-def labels_of(history: Sequence[Operation]) -> dict[SourceContact, str]:
-    """Return the short name of each contact of a history."""
-    return {key: f"c{n}" for n, key in enumerate(contacts_of(history), start=1)}
-
-
-_LONGEST_BATCH = 6
-
-
-def _render_step(step: Operation, labels: Mapping[SourceContact, str]) -> str:
-    if isinstance(step, Remove):
-        return f"{step.key.datasource}: delete {labels[step.key]}"
-    if isinstance(step, Append):
-        return f"{step.key.datasource}: event {step.event} of {labels[step.key]}"
-    items = [
-        f"{labels[key]} {_render_contact(contact)}"
-        for key, contact in zip(step.keys, step.contacts, strict=True)
-    ]
-    if len(items) > _LONGEST_BATCH:
-        items = [items[0], f"… {len(items) - 2} more …", items[-1]]
-    return f"{step.datasource}: push {', '.join(items)}"
-
-
-def _render_contact(contact: Written) -> str:
-    ordered = sorted(contact, key=lambda role: (role != USER_ID, role))
-    words = (f"{role} {_render_value(contact[role])}" for role in ordered)
-    return "{" + ", ".join(words) + "}"
-
-
-def _render_value(symbol: str | None) -> str:
-    return "null" if symbol is None else symbol or '""'

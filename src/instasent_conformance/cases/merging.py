@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from ..contract import Registry
-from .histories import EMPTY, Put, put
-from .merging_over_time import changes, deletions, events, full_batch, retellings
-from .shapes import BRIDGE, CHAIN, Shape
+from .histories import EMPTY, History, Put, put
+from .merging_over_time import changes, full_batch, retellings
+from .shapes import BRIDGE, CHAIN, Shape, by_name
 
 
 def shapes(contract: Registry) -> dict[str, Shape]:
     """Return every shape by name, sized to the limits of the contract."""
-    found = (
+    return by_name(
         *_pairs(),
         *_chains(),
         *_stars(),
         *_strangers(),
         *_nothings(),
+        *_spellings(),
         *changes(),
-        *deletions(),
-        *events(),
         *retellings(),
         full_batch(contract.limit("batch.items")),
     )
-    return {shape.name: shape for shape in found}
 
 
 def _pairs() -> tuple[Shape, ...]:
@@ -210,5 +208,40 @@ def _nothings() -> tuple[Shape, ...]:
                     for name, user in (("first", "u1"), ("second", "u2"))
                 ),
             ),
+        ),
+    )
+
+
+def _spellings() -> tuple[Shape, ...]:
+    """Return shapes of one value in two spellings: one way or the other, always."""
+    found = (
+        ("email-in-capitals", "email", "e1", "E1"),
+        ("email-among-blanks", "email", "e1", "b1"),
+        ("email-with-parted-accent", "email", "r1", "q1"),
+        ("phone-with-blanks", "phone", "p1", "P1"),
+        ("phone-with-zeros-for-its-plus", "phone", "p1", "o1"),
+    )
+    return tuple(
+        Shape(
+            name,
+            "two spellings join or part people, in whatever order they come",
+            _spelt("u1", "u2", role, (plain, other)),
+            orders=(
+                _spelt("u1", "u2", role, (other, plain)),
+                _spelt("u2", "u1", role, (plain, other)),
+            ),
+        )
+        for name, role, plain, other in found
+    )
+
+
+def _spelt(one: str, other: str, role: str, values: tuple[str, str]) -> History:
+    """Return two contacts that get their values in this order, if these are taken."""
+    return (
+        put("first", user_id="u1"),
+        put("first", user_id="u2"),
+        *(
+            Put("first", ({"user-id": user, role: value},), optional=True)
+            for user, value in zip((one, other), values, strict=True)
         ),
     )

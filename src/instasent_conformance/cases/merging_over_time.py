@@ -1,10 +1,10 @@
-"""Shapes in which time matters: updates, deletions, events, retries and orders."""
+"""Shapes of merging in which time matters: updates, deletions, retries and orders."""
 
 from __future__ import annotations
 
 from itertools import permutations
 
-from .histories import SOURCES, Append, Put, Remove, SourceContact, put
+from .histories import Put, Remove, SourceContact, put
 from .shapes import BRIDGE, CHAIN, Shape
 
 
@@ -31,35 +31,7 @@ def changes() -> tuple[Shape, ...]:
             ),
         ),
         Shape(
-            "partial-update", "an update names some attributes of a contact", PARTIAL
-        ),
-        Shape(
-            "former-ids",
-            "the id of a person who was joined to another is remembered",
-            BRIDGE[:2],
-            then=BRIDGE[2:],
-        ),
-    )
-
-
-def deletions() -> tuple[Shape, ...]:
-    """Return shapes in which a contact goes, and perhaps comes back."""
-    first, second = SourceContact("first", "u1"), SourceContact("second", "u2")
-    pair = (
-        put("first", user_id="u1", email="e1", first_name="n1", last_name="n3"),
-        put("second", user_id="u2", email="e1", first_name="n2", phone="p1"),
-    )
-    return (
-        Shape(
-            "delete-one-of-two", "the survivor keeps its own", (*pair, Remove(first))
-        ),
-        Shape(
-            "delete-the-newer-of-two",
-            "the elder keeps its own",
-            (*pair, Remove(second)),
-        ),
-        Shape(
-            "delete-the-bridge",
+            "bridge-comes-and-goes",
             "contacts that still share a value stay merged without the bridge",
             (
                 *BRIDGE,
@@ -67,41 +39,14 @@ def deletions() -> tuple[Shape, ...]:
                 Remove(SourceContact("third", "u3")),
             ),
         ),
-        Shape("delete-the-last", "nothing is left", (pair[0], Remove(first))),
         Shape(
-            "delete-and-return",
-            "a contact that comes back merges as a new one would",
-            (*pair, Remove(first), pair[0]),
-        ),
-    )
-
-
-def events() -> tuple[Shape, ...]:
-    """Return shapes in which contacts have events."""
-    return (
-        Shape(
-            "events-before-and-after",
-            "one timeline holds what came before and after the merge, each once",
+            "one-of-two-goes",
+            "who is left keeps a person of its own, and merges as before",
             (
                 put("first", user_id="u1", email="e1"),
-                Append(SourceContact("first", "u1"), "v1"),
-                put("second", user_id="u2"),
-                Append(SourceContact("second", "u2"), "v2"),
-                put("third", user_id="u3", email="e2"),
-                Append(SourceContact("third", "u3"), "v3"),
-                put("second", user_id="u2", email="e1"),
-                Append(SourceContact("second", "u2"), "v4"),
-                Append(SourceContact("first", "u1"), "v1"),
-            ),
-        ),
-        Shape(
-            "events-of-one-user-id",
-            "events of one user id from two sources are one timeline",
-            (
-                put("first", user_id="u1"),
-                put("second", user_id="u1"),
-                Append(SourceContact("first", "u1"), "v1"),
-                Append(SourceContact("second", "u1"), "v2"),
+                put("second", user_id="u2", email="e1", phone="p1"),
+                Remove(SourceContact("first", "u1")),
+                put("third", user_id="u3", phone="p1"),
             ),
         ),
     )
@@ -109,12 +54,6 @@ def events() -> tuple[Shape, ...]:
 
 def retellings() -> tuple[Shape, ...]:
     """Return shapes that are told again, or in another order."""
-    dispute = tuple(
-        put(
-            name, user_id=f"u{n}", email="e1", first_name=f"n{n}", last_name=f"n{n + 3}"
-        )
-        for n, name in enumerate(SOURCES, start=1)
-    )
     return (
         Shape("repeated-push", "a retry changes nothing", CHAIN, repeated=CHAIN),
         Shape(
@@ -135,17 +74,6 @@ def retellings() -> tuple[Shape, ...]:
             tuple(put("first", **_words(step)) for step in BRIDGE),
             orders=(_batch(BRIDGE), _batch(BRIDGE[::-1])),
         ),
-        Shape(
-            "disputed-names",
-            "one priority rule names the winner in every order of arrival",
-            dispute,
-            orders=(
-                dispute[::-1],
-                (dispute[1], dispute[2], dispute[0]),
-                (*dispute, dispute[0]),
-                (*dispute, dispute[1]),
-            ),
-        ),
     )
 
 
@@ -165,14 +93,6 @@ def full_batch(size: int) -> Shape:
             )
         ),
     )
-
-
-PARTIAL = (
-    put("first", user_id="u1", email="e1", first_name="n1", last_name="n2"),
-    put("first", user_id="u1", first_name="n3"),
-    put("second", user_id="u2", email="e1", last_name="n4"),
-    put("second", user_id="u2", email="e1", last_name=None),
-)
 
 
 def _batch(steps: tuple[Put, ...]) -> tuple[Put, ...]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from .histories import History, SourceContact, put
 
-_CASE = "merging/"
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -28,10 +26,10 @@ class Shape:
     orders: tuple[History, ...] = ()
     watched: frozenset[SourceContact] = frozenset()
 
-    @property
-    def case(self) -> str:
-        """The stable id of the case."""
-        return f"{_CASE}{self.name}"
+
+def by_name(*shapes: Shape) -> dict[str, Shape]:
+    """Return shapes by their names."""
+    return {shape.name: shape for shape in shapes}
 
 
 CHAIN = (

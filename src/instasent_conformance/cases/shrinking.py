@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from .histories import USER_ID, History, Operation, Put, Remove, SourceContact
+from .histories import (
+    USER_ID,
+    Forget,
+    History,
+    Operation,
+    Put,
+    Remove,
+    SourceContact,
+    Visit,
+)
 
 
 def shrink(history: History, *, still_fails: Callable[[History], bool]) -> History:
@@ -68,15 +77,19 @@ def _smaller_steps(step: Operation) -> Iterator[Put]:
 
 
 def _legal(history: History) -> History:
-    """Leave out events and deletions of contacts that their source does not hold."""
+    """Leave out what is done to contacts that their source does not hold."""
     held: set[SourceContact] = set()
     kept: list[Operation] = []
     for step in history:
         if isinstance(step, Put):
             held.update(step.keys)
+        elif isinstance(step, Visit):
+            pass
         elif step.key not in held:
             continue
         elif isinstance(step, Remove):
             held.discard(step.key)
+        elif isinstance(step, Forget):
+            held -= {step.key, *step.members}
         kept.append(step)
     return tuple(kept)

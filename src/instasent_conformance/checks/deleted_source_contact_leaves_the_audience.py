@@ -16,7 +16,7 @@ from ..oracles.merging_records import removed
 from .registry import Verdicts, check
 
 
-@check(law="merging", severity=Severity.MAJOR, consumes=MergeEvidence)
+@check(law="lifecycle", severity=Severity.MAJOR, consumes=MergeEvidence)
 def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
     """Report the first trace that each deletion left."""
     for reading in evidence.readings:

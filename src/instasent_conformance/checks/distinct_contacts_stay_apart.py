@@ -11,6 +11,7 @@ from ..contract import Registry
 from ..finding import Severity, Violation
 from ..oracles.merging import allowed_groups, joined_pairs, shared_null
 from ..oracles.merging_evidence import MergeEvidence, requirement
+from ..oracles.merging_scores import scores
 from .registry import Verdicts, check
 
 
@@ -26,7 +27,8 @@ def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
             yield Violation(
                 message=f"{first} and {second} share no unique value and are merged",
                 expected=f"two audience contacts for {first} and {second}",
-                observed=f"one audience contact after: {reading.told()}",
+                observed=f"one audience contact ({scores(reading)}), "
+                f"after: {reading.told()}",
                 location=requirement(contract, "G-MERGE-02"),
             )
             break

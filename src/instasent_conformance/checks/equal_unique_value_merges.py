@@ -14,6 +14,7 @@ from ..oracles.knobs import possible_options
 from ..oracles.merging import required_groups, separated_pairs
 from ..oracles.merging_evidence import MergeEvidence, Reading, requirement
 from ..oracles.merging_records import UPSERT_KNOB, Upsert
+from ..oracles.merging_scores import scores
 from .registry import Verdicts, check
 
 
@@ -28,7 +29,8 @@ def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
             yield Violation(
                 message=f"{one} and {other} share a unique value and stay apart",
                 expected=f"one audience contact for {one} and {other}",
-                observed=f"two audience contacts after: {reading.told()}",
+                observed=f"two audience contacts ({scores(reading)}), "
+                f"after: {reading.told()}",
                 location=requirement(contract, "G-MERGE-08"),
             )
 

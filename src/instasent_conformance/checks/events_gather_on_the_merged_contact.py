@@ -15,7 +15,7 @@ from ..oracles.timelines import Placement, placements
 from .registry import Verdicts, check
 
 
-@check(law="merging", severity=Severity.CRITICAL, consumes=MergeEvidence)
+@check(law="timeline", severity=Severity.CRITICAL, consumes=MergeEvidence)
 def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
     """Report the first event of each reading that is lost, doubled or misplaced."""
     for reading in evidence.readings:

@@ -16,7 +16,7 @@ from ..oracles.merging_evidence import Reading, SequelEvidence, requirement
 from .registry import Verdicts, check
 
 
-@check(law="merging", severity=Severity.MINOR, consumes=SequelEvidence)
+@check(law="source-tracking", severity=Severity.MINOR, consumes=SequelEvidence)
 def judge(evidence: SequelEvidence, contract: Registry) -> Verdicts:
     """Report the first id of the earlier reading that the later one forgot."""
     before, after = evidence.readings[0], evidence.readings[-1]

@@ -1,10 +1,15 @@
-"""The same contacts make the same people in whatever order and batches they arrive."""
+"""
+The same contacts make the same people in whatever order and batches they arrive.
+
+Strangers who are written among them change nothing either.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-from ..cases.histories import SourceContact
+from ..cases.histories import EMPTY, SourceContact
+from ..cases.spellings import folded
 from ..contract import Registry
 from ..finding import Severity, Violation
 from ..oracles.merging_evidence import OrderEvidence, Reading, requirement
@@ -28,25 +33,32 @@ def judge(evidence: OrderEvidence, contract: Registry) -> Verdicts:
 
 
 def _difference(first: Reading, other: Reading) -> str | None:
-    if first.partition() != other.partition():
-        return f"{len(first.partition())} people became {len(other.partition())}"
-    for members in sorted(map(sorted, first.partition())):
-        here, there = _undisputed(first, members[0]), _undisputed(other, members[0])
-        if here != there:
-            return f"{dict(here)} became {dict(there)}"
+    common = first.records.keys() & other.records.keys()
+    here, there = _people(first, common), _people(other, common)
+    if here != there:
+        return f"{len(here)} people became {len(there)}"
+    for members in sorted(map(sorted, here)):
+        before, after = _undisputed(first, members[0]), _undisputed(other, members[0])
+        if before != after:
+            return f"{dict(before)} became {dict(after)}"
     return None
 
 
-def _undisputed(reading: Reading, member: SourceContact) -> Mapping[str, str | None]:
+def _people(reading: Reading, common: Set[SourceContact]) -> Set[Set[SourceContact]]:
+    return {group & common for group in reading.partition() if group & common}
+
+
+def _undisputed(reading: Reading, member: SourceContact) -> Mapping[str, str]:
     """Return the values of a merged contact that no two of its members dispute."""
     owner = reading.owners()[member]
     contact = reading.audience.get(owner)
     held: dict[str, set[str]] = {}
     for key in reading.members()[owner]:
         for role, value in reading.records[key].values.items():
-            held.setdefault(role, set()).update([value] if value else [])
+            held.setdefault(role, set()).update([folded(value)] if value else [])
+    shown = contact.values if contact else {}
     return {
-        role: contact.values.get(role) if contact else None
+        role: folded(shown.get(role) or EMPTY)
         for role, values in sorted(held.items())
         if len(values) == 1
     }

@@ -7,23 +7,21 @@ What any member holds is there: attributes of the members combine.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
+from ..cases.spellings import is_spelling
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.consolidation import disputes
-from ..oracles.knobs import possible_options
+from ..oracles.consolidation import Update, disputes, held_values, possible_updates
 from ..oracles.merging_evidence import MergeEvidence, Reading, requirement
-from ..oracles.merging_records import UPSERT_KNOB, Upsert, records
 from .registry import Verdicts, check
 
 
-@check(law="merging", severity=Severity.MAJOR, consumes=MergeEvidence)
+@check(law="consolidation", severity=Severity.MAJOR, consumes=MergeEvidence)
 def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
     """Report the first value of each reading that was lost or that nobody wrote."""
-    options = possible_options(contract, UPSERT_KNOB)
+    updates = possible_updates(contract, evidence.readings)
     for reading in evidence.readings:
-        found = [list(_wrong(reading, cast("Upsert", option))) for option in options]
+        found = [list(_wrong(reading, update)) for update in updates]
         if found and all(found):
             message, expected, row = min(found, key=len)[0]
             yield Violation(
@@ -34,12 +32,13 @@ def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
             )
 
 
-def _wrong(reading: Reading, upsert: Upsert) -> Iterator[tuple[str, str, str]]:
-    held = records(reading.history, upsert)
+def _wrong(reading: Reading, update: Update) -> Iterator[tuple[str, str, str]]:
+    held = update.records(reading)
     for dispute in disputes(reading):
-        own = [held[key].values for key in dispute.members if key in held]
-        values = {value for record in own if (value := record.get(dispute.role))}
-        nulled = any(not record.get(dispute.role, True) for record in own)
+        own = [held[key] for key in dispute.members if key in held]
+        values = held_values(dispute.role, own)
+        sent = [record.values.get(dispute.role, "absent") for record in own]
+        nulled = any(not value or is_spelling(value) for value in sent)
         group = f"{dispute.role} of {reading.names(dispute.members)}"
         if not dispute.observed and values and not nulled:
             yield f"the {group} is lost", f"one of {sorted(values)}", "G-MERGE-18"

@@ -6,6 +6,7 @@ from ..contract import Registry
 from ..finding import Severity, Violation
 from ..oracles.merging import allowed_groups, joined_pairs, shared_null
 from ..oracles.merging_evidence import MergeEvidence, requirement
+from ..oracles.merging_scores import scores
 from .registry import Verdicts, check
 
 
@@ -22,7 +23,8 @@ def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
             yield Violation(
                 message=f"{first} and {second} are merged and share but a null {role}",
                 expected=f"two audience contacts for {first} and {second}",
-                observed=f"one audience contact after: {reading.told()}",
+                observed=f"one audience contact ({scores(reading)}), "
+                f"after: {reading.told()}",
                 location=requirement(contract, "D-MERGE-01"),
             )
             break

@@ -8,23 +8,22 @@ for every contact.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
+from ..cases.spellings import folded, is_spelling
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.knobs import possible_options
+from ..oracles.consolidation import Update, possible_updates
 from ..oracles.merging_evidence import MergeEvidence, Reading, requirement
-from ..oracles.merging_records import UPSERT_KNOB, Upsert, records
 from .registry import Verdicts, check
 
 
-@check(law="merging", severity=Severity.MAJOR, consumes=MergeEvidence)
+@check(law="consolidation", severity=Severity.MAJOR, consumes=MergeEvidence)
 def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
     """Report a record that is left when every possible update rule has failed."""
-    left = [cast("Upsert", o) for o in possible_options(contract, UPSERT_KNOB)]
+    left = list(possible_updates(contract, evidence.readings))
     for reading in evidence.readings:
-        found = {option: list(_differences(reading, option)) for option in left}
-        left = [option for option in left if not found[option]]
+        found = {update: list(_differences(reading, update)) for update in left}
+        left = [update for update in left if not found[update]]
         if not left:
             shortest = min(found.values(), key=len)[0]
             yield Violation(
@@ -36,10 +35,17 @@ def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
             return
 
 
-def _differences(reading: Reading, upsert: Upsert) -> Iterator[str]:
-    held = records(reading.history, upsert)
+def _differences(reading: Reading, update: Update) -> Iterator[str]:
+    held = update.records(reading)
     for key, record in reading.records.items():
         for role, value in record.values.items():
             sent = held[key].values.get(role) if key in held else None
-            if (value or None) != (sent or None):
+            if not _agree(value, sent):
                 yield f"{role} of {reading.name(key)} is {value}, not {sent}"
+
+
+def _agree(value: str | None, sent: str | None) -> bool:
+    """Return whether a value is the one sent; other spellings may have been dropped."""
+    if not value or not sent:
+        return not value and (not sent or is_spelling(sent))
+    return folded(value) == folded(sent)

@@ -15,10 +15,10 @@ from ..oracles.merging_evidence import MergeEvidence, Reading, requirement
 from .registry import Verdicts, check
 
 
-@check(law="merging", severity=Severity.MAJOR, consumes=MergeEvidence)
+@check(law="consolidation", severity=Severity.MAJOR, consumes=MergeEvidence)
 def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
     """Report the winners that are left when every possible rule has failed."""
-    rules = possible_rules(contract)
+    rules = possible_rules(contract, evidence.readings)
     left = list(rules)
     for reading in evidence.readings:
         before, left = left, [rule for rule in left if explains(rule, reading)]

@@ -23,7 +23,7 @@ from ..oracles.source_references import (
 from .registry import Verdicts, check
 
 
-@check(law="merging", severity=Severity.MAJOR, consumes=MergeEvidence)
+@check(law="source-tracking", severity=Severity.MAJOR, consumes=MergeEvidence)
 def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
     """Report the first wrong reference of each kind, reading by reading."""
     places = possible_options(contract, PLACES_KNOB)

@@ -11,8 +11,13 @@ from ..exchange import Exchange
 from ..oracles.merging_evidence import SeenContact, SeenRecord
 from ..world import member
 
-SYMBOL_ROLES = ("user-id", "email", "phone", "first-name", "last-name")
+SYMBOL_ROLES = ("user-id", "email", "phone", "first-name", "last-name", "accepts-sms")
 """The attributes that histories write."""
+
+CHANNELS = {"sms": "subscribed-sms", "email": "subscribed-email"}
+"""The channels that a person can be subscribed to, and the role of the flag of each."""
+
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 ToSymbol = Callable[[object], str | None]
 
@@ -56,6 +61,10 @@ def contact_from(
         contact_attributes=_references(
             attributes.get(contract.attribute("source-contacts").uid)
         ),
+        flags={
+            channel: _truth(attributes.get(contract.attribute(role).uid))
+            for channel, role in CHANNELS.items()
+        },
     )
 
 
@@ -84,10 +93,18 @@ def failures(exchange: Exchange) -> int:
 
 
 def _values(data: Any, contract: Registry, symbol: ToSymbol) -> dict[str, str | None]:
-    return {
-        role: symbol(member(data, contract.attribute(role).uid))
-        for role in SYMBOL_ROLES
-    }
+    found: dict[str, str | None] = {}
+    for role in SYMBOL_ROLES:
+        attribute = contract.attribute(role)
+        value = member(data, attribute.uid)
+        truth = _truth(value) if attribute.data_type == "bool" else None
+        found[role] = symbol(value) if truth is None else ("yes" if truth else "no")
+    return found
+
+
+def _truth(value: Any) -> bool | None:
+    """Return what a boolean attribute holds, in either of its forms (K-26)."""
+    return _TRUTHS.get(str(value).lower())
 
 
 def _references(value: Any) -> frozenset[str] | None:

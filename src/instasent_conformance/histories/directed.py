@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..cases import MissingFact
-from ..cases.histories import History, Operation, Remove
+from ..cases.histories import Forget, History, Operation, Remove
 from ..cases.shapes import Shape
 from ..contract.model import Effect
 from ..exchange import Exchange
 from ..finding import Reason
+from ..oracles.merging_drawing import drawn
 from ..oracles.merging_evidence import (
     MergeEvidence,
     OrderEvidence,
@@ -19,30 +20,51 @@ from ..oracles.merging_evidence import (
 )
 from ..target import TokenUnavailable
 from ..trial import Trial
-from .telling import Telling, TellingError
+from .looking import TellingError
+from .telling import Telling
 
 ENDPOINT = "audience.by-value"
 """The endpoint that findings of merging are filed under: where a merge shows."""
 
 
-def judge_shape(trial: Trial, shape: Shape) -> None:
-    """Write the history of a shape, read it back, judge it; abstain where it cannot."""
-    if not trial.wants(shape.case) or not may_write(trial, shape.case, shape.history):
+HISTORY_LAWS = ("merging", "consolidation", "source-tracking", "timeline", "lifecycle")
+"""The laws that every history keeps, whatever it was told for."""
+
+
+def judge_shape(trial: Trial, shape: Shape, laws: tuple[str, ...] = ()) -> None:
+    """
+    Write the history of a shape, read it back, judge it; abstain where it cannot.
+
+    Args:
+        trial: where the outcome is recorded.
+        shape: the history.
+        laws: the laws to judge by, where it is not the law of the trial alone.
+
+    """
+    case = f"{trial.law}/{shape.name}"
+    if not trial.wants(case) or not may_write(trial, case, shape.history):
         return
     tellings: list[Telling] = []
     try:
         evidence = _evidence(trial, shape, tellings)
     except (TellingError, MissingFact, TokenUnavailable) as error:
-        abstain(trial, shape.case, error)
+        abstain(trial, case, error)
         return
     exchanges: list[Exchange] = [e for told in tellings for e in told.exchanges]
-    trial.judge(evidence, case=shape.case, exchanges=exchanges, endpoint=ENDPOINT)
+    trial.judge(
+        evidence,
+        case=case,
+        exchanges=exchanges,
+        endpoint=ENDPOINT,
+        laws=laws,
+        draw=lambda: drawn(evidence),
+    )
 
 
 def may_write(trial: Trial, case: str, history: Iterable[Operation]) -> bool:
     """Return whether the target allows what a history does; abstain where not."""
     needed: set[Effect] = {"write"}
-    if any(isinstance(step, Remove) for step in history):
+    if any(isinstance(step, Remove | Forget) for step in history):
         needed.add("destroy")
     refused = needed - trial.target.allowed
     if refused:

@@ -14,21 +14,26 @@ from ..cases.histories import SOURCES, History, Operation, Remove, SourceContact
 from ..cases.shrinking import shrink
 from ..checks import checks_of
 from ..finding import Outcome, Reason, Severity, Violation, severity_of
+from ..oracles.merging_drawing import drawn
 from ..oracles.merging_evidence import MergeEvidence, Reading
 from ..target import TokenUnavailable
 from ..trial import Trial
 from .directed import ENDPOINT, abstain, may_write
+from .looking import TellingError
 from .machine import HistoryMachine
-from .telling import Telling, TellingError
+from .telling import Telling
 
-CASE = "merging/generated-histories"
+_SHARES = {"merging": 2, "lifecycle": 4}
+_SHARE = 10
+"""Of how many generated histories a law tells one."""
+
 SHRINK_SECONDS = 10.0
 """How long a failing history may be shrunk before the smallest one so far counts."""
 
 OBSTACLES = (TellingError, MissingFact, TokenUnavailable)
 """What keeps a history from being told, and is no verdict on the target."""
 
-_ANY_REMOVAL = (Remove(SourceContact(SOURCES[0], "u1")),)
+ANY_REMOVAL = (Remove(SourceContact(SOURCES[0], "u1")),)
 
 
 @dataclass
@@ -36,6 +41,9 @@ class Search:
     """The run of one state machine: what passed, and what failed first."""
 
     trial: Trial
+    laws: tuple[str, ...] = ()
+    visits: tuple[str, ...] = ()
+    told: list[Telling] = field(default_factory=list)
     passed: list[Reading] = field(default_factory=list)
     failed: tuple[Telling, Reading] | None = None
     obstacle: Exception | None = None
@@ -46,7 +54,9 @@ class Search:
         """Return a machine whose steps go to the target, until the search is over."""
         over = self.failed is not None or self.obstacle is not None
         self._telling = None if over else Telling(self.trial)
-        return HistoryMachine(self._perform, self._finish)
+        if self._telling is not None:
+            self.told.append(self._telling)
+        return HistoryMachine(self._perform, self._finish, self.visits)
 
     def shrink(self) -> None:
         """Replace the history that failed by the simplest that fails likewise."""
@@ -71,13 +81,24 @@ class Search:
 
         shrink(self.failed[0].history, still_fails=still_fails)
 
-    def _perform(self, step: Operation) -> None:
+    def _perform(self, step: Operation) -> Operation:
         if self._telling is None:
-            return
+            return step
         try:
-            self._telling.tell(step)
+            return self._telling.tell(step)
         except OBSTACLES as error:
-            self.obstacle, self._telling = error, None
+            self._give_up(self._telling, error)
+            return step
+
+    def _give_up(self, telling: Telling, error: Exception) -> None:
+        """End the search; what was told so far may show why it cannot go on."""
+        self.obstacle, self._telling = error, None
+        try:
+            reading = telling.read()
+        except OBSTACLES:
+            return
+        if self._broken(reading):
+            self.failed = telling, reading
 
     def _finish(self) -> None:
         telling, self._telling = self._telling, None
@@ -99,43 +120,68 @@ class Search:
         evidence = MergeEvidence((reading,))
         return frozenset(
             check.id
-            for check in checks_of(self.trial.law, MergeEvidence)
+            for law in self.laws or (self.trial.law,)
+            for check in checks_of(law, MergeEvidence)
             for verdict in check.judge(evidence, self.trial.contract)
             if isinstance(verdict, Violation)
             and severity_of(verdict, check.severity) is not Severity.OBSERVATION
         )
 
 
-def judge_generated(trial: Trial) -> None:
-    """Run the state machine, then judge its simplest failure or everything it read."""
-    if not trial.wants(CASE) or not may_write(trial, CASE, _ANY_REMOVAL):
-        return
+def judge_generated(trial: Trial, laws: tuple[str, ...] = ()) -> None:
+    """
+    Run the state machine, then judge its simplest failure or everything it read.
+
+    Args:
+        trial: where the outcome is recorded.
+        laws: the laws to judge by, where it is not the law of the trial alone.
+
+    """
+    case = f"{trial.law}/generated-histories"
+    if may_generate(trial, case, ANY_REMOVAL):
+        conclude(Search(trial, laws), case)
+
+
+def may_generate(trial: Trial, case: str, history: History) -> bool:
+    """Return whether histories like this one are to be generated; abstain where not."""
+    if not trial.wants(case) or not may_write(trial, case, history):
+        return False
     if not trial.profile.histories:
         detail = f"the {trial.profile.name} profile generates no histories"
         reason, outcome = Reason.EFFECT_NOT_ALLOWED, Outcome.NOT_APPLICABLE
-        trial.abstain(CASE, reason, detail, endpoint=ENDPOINT, outcome=outcome)
-        return
-    search = Search(trial)
+        trial.abstain(case, reason, detail, endpoint=ENDPOINT, outcome=outcome)
+    return bool(trial.profile.histories)
+
+
+def conclude(search: Search, case: str) -> None:
+    """Run a search to its end, and judge what it found under the name of a case."""
+    trial, laws = search.trial, search.laws
     _explore(search)
     search.shrink()
-    if search.obstacle is not None:
-        abstain(trial, CASE, search.obstacle)
+    if search.failed is None and search.obstacle is not None:
+        abstain(trial, case, search.obstacle)
         return
+    evidence = MergeEvidence(
+        (search.failed[1],) if search.failed else tuple(search.passed)
+    )
     trial.judge(
-        MergeEvidence((search.failed[1],) if search.failed else tuple(search.passed)),
-        case=CASE,
+        evidence,
+        case=case,
         exchanges=search.failed[0].exchanges if search.failed else (),
         endpoint=ENDPOINT,
         requests=search.requests,
+        laws=laws,
+        draw=lambda: drawn(evidence),
     )
 
 
 def _explore(search: Search) -> None:
     profile = search.trial.profile
+    share = _SHARES.get(search.trial.law, _SHARE)
     chosen = settings(
         database=None,
         deadline=None,
-        max_examples=profile.histories,
+        max_examples=max(1, profile.histories // share),
         stateful_step_count=profile.steps,
         # A history is a plain list, and shrinks better as one than as random choices.
         phases=(Phase.generate,),

@@ -7,13 +7,23 @@ arise by themselves; each example has values of its own, so examples never meet.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from ..cases.histories import SOURCES, Append, Operation, Put, Remove, SourceContact
+from ..cases.histories import (
+    SOURCES,
+    Append,
+    Forget,
+    Operation,
+    Put,
+    Remove,
+    SourceContact,
+    Subscribe,
+    Visit,
+)
 from ..oracles.merging_records import records
 
 _ABSENT = "absent"
@@ -22,6 +32,8 @@ USERS = st.sampled_from(("u1", "u2", "u3", "u4", "e1"))
 EMAILS = st.sampled_from((_ABSENT, "e1", "e2", "e3", None))
 PHONES = st.sampled_from((_ABSENT, "p1", "p2", None))
 NAMES = st.sampled_from((_ABSENT, "n1", "n2", "n3", "n4"))
+CONSENTS = st.sampled_from((_ABSENT, _ABSENT, "yes", "no", None))
+CHANNEL_WORDS = st.sampled_from(("sms", "email"))
 DATASOURCES = st.sampled_from(SOURCES)
 
 
@@ -36,6 +48,7 @@ CONTACTS = st.fixed_dictionaries(
         "phone": PHONES,
         "first-name": NAMES,
         "last-name": NAMES,
+        "accepts-sms": CONSENTS,
     }
 ).map(_without_absent)
 
@@ -48,21 +61,25 @@ class HistoryMachine(RuleBasedStateMachine):
     """
     Writes a random history.
 
-    `perform` is called with every step, `finish` once at the end of each example.
+    `perform` is called with every step and returns it as it turned out, `finish` is
+    called once at the end of each example. `visits` are endpoints to look in at.
     """
 
     def __init__(
-        self, perform: Callable[[Operation], None], finish: Callable[[], None]
+        self,
+        perform: Callable[[Operation], Operation],
+        finish: Callable[[], None],
+        visits: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self._visits = visits
         self._perform = perform
         self._finish = finish
         self._history: tuple[Operation, ...] = ()
         self._events = 0
 
     def _add(self, step: Operation) -> None:
-        self._history = (*self._history, step)
-        self._perform(step)
+        self._history = (*self._history, self._perform(step))
 
     def _held(self) -> list[SourceContact]:
         return sorted(records(self._history, "merge"))
@@ -93,11 +110,25 @@ class HistoryMachine(RuleBasedStateMachine):
         self._add(Append(held[which % len(held)], f"v{self._events}"))
 
     @precondition(lambda self: self._held())
-    @rule(which=st.integers(0, 7))
-    def remove(self, which: int) -> None:
-        """Delete a contact that its source holds."""
+    @rule(which=st.integers(0, 7), channel=CHANNEL_WORDS, on=st.booleans())
+    def subscribe(self, which: int, channel: str, *, on: bool) -> None:
+        """Opt the person of a contact in or out."""
         held = self._held()
-        self._add(Remove(held[which % len(held)]))
+        self._add(Subscribe(held[which % len(held)], channel, on))
+
+    @precondition(lambda self: self._held())
+    @rule(which=st.integers(0, 7), person=st.sampled_from((False, False, True)))
+    def remove(self, which: int, *, person: bool) -> None:
+        """Delete a contact that its source holds, or its whole person."""
+        held = self._held()
+        key = held[which % len(held)]
+        self._add(Forget(key) if person else Remove(key))
+
+    @precondition(lambda self: self._visits)
+    @rule(which=st.integers(0, 999))
+    def visit(self, which: int) -> None:
+        """Send a legal request about nobody in the history."""
+        self._add(Visit(self._visits[which % len(self._visits)]))
 
     def teardown(self) -> None:
         """Hand the history over for reading and judging."""

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import cast
 
-from ..cases.histories import SourceContact
+from ..cases.histories import Forget, SourceContact
+from ..cases.spellings import folded
 from ..contract import Registry
 from .knobs import possible_options
+from .merging import clouded
 from .merging_evidence import Reading, Source
-from .merging_records import UPSERT_KNOB, Record, Upsert, records
+from .merging_records import (
+    FORGETTINGS,
+    UPSERT_KNOB,
+    Forgetting,
+    Record,
+    Upsert,
+    records,
+)
 
 PRIORITY_KNOB = "K-40"
 _DIRECTION = {"ingest-low-newest": 1, "ingest-high-newest": -1, "newest": 0}
@@ -19,22 +28,34 @@ _RECENCIES = ("pushed", "sent", "changed")
 
 
 @dataclass(frozen=True, slots=True)
+class Update:
+    """One way in which sources keep what they were sent, of those that are open."""
+
+    upsert: Upsert
+    forgetting: Forgetting = "clears"
+
+    def records(self, reading: Reading) -> dict[SourceContact, Record]:
+        """Return what the sources hold after a reading, under this rule."""
+        return records(reading.history, self.upsert, self.forgetting)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """
     One way to settle disputes.
 
-    `priority` is an option of the priority knob, `upsert` one of the knob on repeated
-    pushes; `recency` says what makes a value the newest: the last push of its
+    `priority` is an option of the priority knob, `update` a way to keep what was
+    pushed; `recency` says what makes a value the newest: the last push of its
     record, the last push that named it, or the last push that changed it.
     """
 
     priority: str
-    upsert: Upsert
+    update: Update
     recency: str
 
     def __str__(self) -> str:
         """Render for a report."""
-        return f"{self.priority} by {self.recency}, {self.upsert}"
+        return f"{self.priority} by {self.recency}, {self.update.upsert}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +67,53 @@ class Dispute:
     observed: str | None
 
 
-def possible_rules(contract: Registry) -> tuple[Rule, ...]:
+def possible_updates(
+    contract: Registry, readings: tuple[Reading, ...]
+) -> tuple[Update, ...]:
+    """Return every way to keep records that is possible and makes a difference."""
+    forgot = any(isinstance(s, Forget) for r in readings for s in r.history)
+    return tuple(
+        Update(cast("Upsert", upsert), forgetting)
+        for upsert, forgetting in product(
+            possible_options(contract, UPSERT_KNOB), FORGETTINGS[: 1 + forgot]
+        )
+    )
+
+
+def possible_rules(
+    contract: Registry, readings: tuple[Reading, ...]
+) -> tuple[Rule, ...]:
     """Return every rule that the knobs leave possible."""
     return tuple(
-        Rule(priority, cast("Upsert", upsert), recency)
-        for priority, upsert, recency in product(
+        Rule(priority, update, recency)
+        for priority, update, recency in product(
             possible_options(contract, PRIORITY_KNOB),
-            possible_options(contract, UPSERT_KNOB),
+            possible_updates(contract, readings),
             _RECENCIES,
         )
     )
 
 
 def disputes(reading: Reading) -> Iterator[Dispute]:
-    """Yield what the observed winners of a reading are, attribute by attribute."""
+    """
+    Yield what the observed winners of a reading are, attribute by attribute.
+
+    Spellings of a value count as the value: which of them a target keeps is open.
+    """
     written = {role for record in reading.records.values() for role in record.values}
+    unclear = clouded(reading.history, reading.unique)
     for audience_id, members in sorted(reading.members().items()):
         contact = reading.audience.get(audience_id)
-        for role in sorted(written) if contact else ():
-            yield Dispute(role, members, contact.values.get(role) if contact else None)
+        if contact is None or members & unclear:
+            continue
+        for role in sorted(written):
+            observed = contact.values.get(role)
+            yield Dispute(role, members, observed and folded(observed))
+
+
+def held_values(role: str, held: Iterable[Record]) -> set[str]:
+    """Return the values that records hold for a role, spellings as their value."""
+    return {folded(value) for r in held if (value := r.values.get(role))}
 
 
 def explains(rule: Rule, reading: Reading) -> bool:
@@ -78,10 +127,10 @@ def unexplained(rule: Rule, reading: Reading) -> Iterator[tuple[Dispute, set[str
 
     A value that is lost, or that no member holds, is no winner: another check's matter.
     """
-    held = records(reading.history, rule.upsert)
+    held = rule.update.records(reading)
     for dispute in disputes(reading):
         own = {key: held[key] for key in dispute.members if key in held}
-        candidates = {record.values.get(dispute.role) for record in own.values()}
+        candidates = held_values(dispute.role, own.values())
         if dispute.observed and dispute.observed in candidates:
             winners = _winners(rule, dispute.role, own, reading.sources)
             if dispute.observed not in winners:
@@ -101,7 +150,7 @@ def _winners(
         if record.values.get(role)
     }
     best = max(ranked.values(), default=None)
-    return {str(own[key].values[role]) for key, rank in ranked.items() if rank == best}
+    return held_values(role, (own[key] for key, rank in ranked.items() if rank == best))
 
 
 def _rank(rule: Rule, role: str, record: Record, source: Source) -> tuple[float, int]:

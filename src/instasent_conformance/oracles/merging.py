@@ -7,13 +7,14 @@ are contacts that a chain of shared claims connects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
 from ..cases.histories import USER_ID, Operation, Put, SourceContact, Written
+from ..cases.spellings import folded, is_spelling
 from .merging_closure import closure
-from .merging_records import Upsert, records
+from .merging_records import Upsert, forgotten, records
 
 Node = TypeVar("Node")
 Claims = frozenset[tuple[str, str]]
@@ -63,9 +64,11 @@ def required_groups(
 ) -> Partition:
     """Return the groups that what the sources hold now makes one person."""
     held = records(history, upsert)
-    return partition_of(
-        {key: claims_of(record.values, unique) for key, record in held.items()}
-    )
+    plain = {
+        key: {r: v for r, v in record.values.items() if not is_spelling(v)}
+        for key, record in held.items()
+    }
+    return partition_of({key: claims_of(v, unique) for key, v in plain.items()})
 
 
 def allowed_groups(history: Iterable[Operation], unique: frozenset[str]) -> Partition:
@@ -73,14 +76,28 @@ def allowed_groups(history: Iterable[Operation], unique: frozenset[str]) -> Part
     Return the widest groups that any value ever written can justify.
 
     Whether contacts separate again when the value that joined them goes is open
-    (U-29), so what was once shared may still count.
+    (U-29), so what was once shared may still count; so may two spellings of a value.
     """
     claims: dict[SourceContact, Claims] = {}
     for step in history:
         if isinstance(step, Put):
             for key, contact in zip(step.keys, step.contacts, strict=True):
-                claims[key] = claims.get(key, frozenset()) | claims_of(contact, unique)
+                widest = {r: v and folded(v) for r, v in contact.items()}
+                claims[key] = claims.get(key, frozenset()) | claims_of(widest, unique)
     return partition_of(claims)
+
+
+def clouded(
+    history: Sequence[Operation], unique: frozenset[str]
+) -> frozenset[SourceContact]:
+    """
+    Return the contacts that may be one with somebody whose person was deleted.
+
+    Whether such a contact lingers in its source, and joins a person again, is open.
+    """
+    gone = forgotten(history)
+    groups = allowed_groups(history, unique) if gone else frozenset()
+    return frozenset(key for group in groups if group & gone for key in group)
 
 
 def claims_of(contact: Written, unique: frozenset[str]) -> Claims:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ..cases.histories import (
-    History,
-    SourceContact,
-    contacts_of,
-    labels_of,
-    render,
-)
+from ..cases.histories import History, SourceContact, Subscribe, contacts_of
+from ..cases.rendering import labels_of, render
 from ..contract import Registry
 from ..contract.places import label, row_line
 from ..finding import Location
@@ -44,7 +39,8 @@ class SeenContact:
     An audience contact as it was read, values as symbols.
 
     The four sets are the references to its sources, in fields of the entity and in
-    attributes; None where the answer has no such member.
+    attributes; None where the answer has no such member. `flags` says per channel
+    whether the person is subscribed, where the answer says so.
     """
 
     id: str
@@ -54,6 +50,16 @@ class SeenContact:
     contact_fields: frozenset[str] | None
     source_attributes: frozenset[str] | None
     contact_attributes: frozenset[str] | None
+    flags: Mapping[str, bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One opt-in or opt-out, and the flags of the person right before and after it."""
+
+    step: Subscribe
+    before: Mapping[str, bool | None]
+    after: Mapping[str, bool | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,9 @@ class Reading:
         searched: the events that a search of the project found, and how often.
         resolved: audience ids of earlier readings that no contact bears now, and the
             one that each leads to, or None.
+        undead: the contacts whose person was deleted and right afterwards still there.
+        unnamed: the contacts whose deletion was answered without their user id.
+        actions: the opt-ins and opt-outs, and what the flags were around them.
 
     """
 
@@ -89,6 +98,9 @@ class Reading:
     timelines: Mapping[str, Mapping[str, int]]
     searched: Mapping[str, int]
     resolved: Mapping[str, str | None]
+    undead: frozenset[SourceContact] = frozenset()
+    unnamed: frozenset[SourceContact] = frozenset()
+    actions: tuple[Action, ...] = ()
 
     def owners(self) -> dict[SourceContact, str]:
         """

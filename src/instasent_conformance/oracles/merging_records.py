@@ -1,4 +1,9 @@
-"""What each source holds after a history, under either reading of a repeated push."""
+"""
+What each source holds after a history, under every reading of what is left open.
+
+Open are whether a repeated push merges or replaces (K-41), and whether the deletion of
+a person from the audience reaches into the sources.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +11,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ..cases.histories import Operation, Put, Remove, SourceContact, Written
+from ..cases.histories import (
+    Forget,
+    Operation,
+    Put,
+    Remove,
+    SourceContact,
+    Written,
+)
 
 Upsert = Literal["merge", "replace"]
+Forgetting = Literal["clears", "keeps"]
+UPSERTS: tuple[Upsert, ...] = ("merge", "replace")
+FORGETTINGS: tuple[Forgetting, ...] = ("clears", "keeps")
 UPSERT_KNOB = "K-41"
 
 
@@ -28,7 +43,7 @@ class Record:
 
 
 def records(
-    history: Iterable[Operation], upsert: Upsert
+    history: Iterable[Operation], upsert: Upsert, forgetting: Forgetting = "clears"
 ) -> dict[SourceContact, Record]:
     """
     Return the contacts that the sources hold at the end of a history.
@@ -36,16 +51,32 @@ def records(
     Args:
         history: what was written.
         upsert: `merge` keeps what a push does not name, `replace` drops it (K-41).
+        forgetting: `clears` when the sources lose a person that the audience deletes,
+            `keeps` when they do not.
 
     """
     held: dict[SourceContact, Record] = {}
     for number, step in enumerate(history):
         if isinstance(step, Remove):
             held.pop(step.key, None)
+        elif isinstance(step, Forget):
+            for key in step.members if forgetting == "clears" else ():
+                held.pop(key, None)
         elif isinstance(step, Put) and not step.optional:
             for key, contact in zip(step.keys, step.contacts, strict=True):
                 held[key] = _pushed(held.get(key), contact, number, upsert)
     return held
+
+
+def forgotten(history: Iterable[Operation]) -> frozenset[SourceContact]:
+    """Return the contacts whose person was deleted and that were not pushed since."""
+    gone: set[SourceContact] = set()
+    for step in history:
+        if isinstance(step, Forget):
+            gone |= step.members
+        elif isinstance(step, Put):
+            gone -= set(step.keys)
+    return frozenset(gone)
 
 
 def removed(history: Iterable[Operation]) -> frozenset[SourceContact]:

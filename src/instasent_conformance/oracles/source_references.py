@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..cases.histories import SourceContact
+from .merging import clouded
 from .merging_evidence import Reading, SeenContact
 
 PLACES_KNOB = "K-17"
@@ -26,9 +27,10 @@ def missing_places(reading: Reading, options: tuple[str, ...]) -> Iterator[str]:
 
 def wrong_references(reading: Reading) -> Iterator[str]:
     """Yield references that are missing, or lead to what is no member."""
+    unclear = clouded(reading.history, reading.unique)
     for audience_id, members in sorted(reading.members().items()):
         contact = reading.audience.get(audience_id)
-        if contact is not None:
+        if contact is not None and not members & unclear:
             yield from _wrong_sources(reading, contact, members)
             yield from _wrong_contacts(reading, contact, members)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..cases.histories import Append, Remove, SourceContact
+from ..cases.histories import Append, Forget, Operation, Remove, SourceContact
 from .merging import allowed_groups
 from .merging_evidence import Reading
 
@@ -41,10 +41,7 @@ def placements(reading: Reading) -> Iterator[Placement]:
         for key in group
     }
     for event, (key, step) in _appended(reading).items():
-        kept = not any(
-            isinstance(later, Remove) and later.key == key
-            for later in reading.history[step:]
-        )
+        kept = not any(_takes(later, key) for later in reading.history[step:])
         group = {owners[other] for other in widest[key] if other in owners}
         home = {owners[key]} if kept and key in owners else set()
         allowed = group if len(group) > 1 or not home else home
@@ -60,6 +57,12 @@ def placements(reading: Reading) -> Iterator[Placement]:
             astray=any(n for other, n in seen.items() if other not in allowed),
             searched=reading.searched.get(event, 0),
         )
+
+
+def _takes(step: Operation, key: SourceContact) -> bool:
+    """Return whether a step takes a contact away, and perhaps its events with it."""
+    gone = step.members if isinstance(step, Forget) else frozenset()
+    return key in gone or (isinstance(step, Remove) and step.key == key)
 
 
 def _appended(reading: Reading) -> dict[str, tuple[SourceContact, int]]:

@@ -170,6 +170,9 @@ def _step(record: Record, *, attach: bool) -> None:
     plugin_manager.hook.start_step(uuid=uuid, title=title, params={})
     for finding in record.findings if attach else ():
         allure.attach(finding_text(finding), finding.check, AttachmentType.TEXT)
+        if finding.drawing:
+            name = f"{finding.check}: the history drawn"
+            allure.attach(finding.drawing, name, AttachmentType.SVG)
     error = _error(record)
     plugin_manager.hook.stop_step(
         uuid=uuid, exc_type=type(error) if error else None, exc_val=error, exc_tb=None

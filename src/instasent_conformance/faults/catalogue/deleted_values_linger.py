@@ -27,7 +27,7 @@ def witness(server: Server) -> list[object]:
     return [country, len(person["dsContactIds"])]
 
 
-@fault(family="merge", law="merging", requirement="G-MERGE-16", witness=witness)
+@fault(family="merge", law="consolidation", requirement="G-MERGE-16", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Leave the merged view as it is when a contact goes."""
 

@@ -21,7 +21,7 @@ def witness(server: Server) -> list[int]:
     return [deleted.status, server.ask("stream.get-contact", token, *place).status]
 
 
-@fault(family="merge", law="merging", requirement="V-PUSH-20", witness=witness)
+@fault(family="merge", law="lifecycle", requirement="V-PUSH-20", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Lose the work between the answer and the store."""
 

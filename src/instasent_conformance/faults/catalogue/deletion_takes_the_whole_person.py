@@ -27,7 +27,7 @@ def witness(server: Server) -> list[int]:
     ]
 
 
-@fault(family="merge", law="merging", requirement="G-ENTITY-22", witness=witness)
+@fault(family="merge", law="lifecycle", requirement="G-ENTITY-22", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Delete the person where one of its contacts is to be deleted."""
 

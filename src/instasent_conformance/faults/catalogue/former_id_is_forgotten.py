@@ -24,7 +24,9 @@ def witness(server: Server) -> list[int]:
     return [server.ask("audience.get", token, ident).status for ident in before]
 
 
-@fault(family="merge", law="merging", requirement="V-AUDIENCE-03", witness=witness)
+@fault(
+    family="merge", law="source-tracking", requirement="V-AUDIENCE-03", witness=witness
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Give an id up with the person who had it."""
 

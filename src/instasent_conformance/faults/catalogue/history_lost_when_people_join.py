@@ -28,7 +28,7 @@ def witness(server: Server) -> int:
     return sum(len(group) for group in answer.body["entities"].values())
 
 
-@fault(family="event", law="merging", requirement="G-MERGE-11", witness=witness)
+@fault(family="event", law="timeline", requirement="G-MERGE-11", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Leave events with the person who is given up."""
 

@@ -26,7 +26,7 @@ def witness(server: Server) -> int:
     return sum(len(group) for group in answer.body["entities"].values())
 
 
-@fault(family="event", law="merging", requirement="G-MERGE-11", witness=witness)
+@fault(family="event", law="timeline", requirement="G-MERGE-11", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Hang events on the datasource contact that founded the person."""
 

@@ -28,7 +28,7 @@ def witness(server: Server) -> bool:
     return b'"PT"' in answer.content
 
 
-@fault(family="merge", law="merging", requirement="G-ENTITY-20", witness=witness)
+@fault(family="merge", law="consolidation", requirement="G-ENTITY-20", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Keep one record for the source's word and for the merged view."""
 

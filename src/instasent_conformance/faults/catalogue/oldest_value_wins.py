@@ -26,7 +26,12 @@ def witness(server: Server) -> list[object]:
     return won
 
 
-@fault(family="consolidation", law="merging", requirement="G-MERGE-09", witness=witness)
+@fault(
+    family="consolidation",
+    law="consolidation",
+    requirement="G-MERGE-09",
+    witness=witness,
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Fill what is empty, and never replace what is there."""
 

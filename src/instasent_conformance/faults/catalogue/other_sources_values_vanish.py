@@ -26,7 +26,12 @@ def witness(server: Server) -> list[str]:
     return [role for role in roles if server.uid(role) in shown]
 
 
-@fault(family="consolidation", law="merging", requirement="G-MERGE-18", witness=witness)
+@fault(
+    family="consolidation",
+    law="consolidation",
+    requirement="G-MERGE-18",
+    witness=witness,
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Choose the winning record, where the winning values are to be chosen."""
 

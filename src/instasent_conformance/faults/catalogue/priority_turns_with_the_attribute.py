@@ -24,7 +24,12 @@ def witness(server: Server) -> list[object]:
     return [shown[server.uid(role)] for role in ("first-name", "last-name")]
 
 
-@fault(family="consolidation", law="merging", requirement="G-MERGE-09", witness=witness)
+@fault(
+    family="consolidation",
+    law="consolidation",
+    requirement="G-MERGE-09",
+    witness=witness,
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Read the order of priorities upwards on one path and downwards on another."""
     turned = {contract.attribute(role).uid for role in ("last-name", "country")}

@@ -25,7 +25,7 @@ def witness(server: Server) -> int:
     return sum(len(group) for group in answer.body["entities"].values())
 
 
-@fault(family="event", law="merging", requirement="D-EVENT-01", witness=witness)
+@fault(family="event", law="timeline", requirement="D-EVENT-01", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Make the key of an event from its id and the moment of its arrival."""
 

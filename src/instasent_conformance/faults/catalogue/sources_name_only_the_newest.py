@@ -23,7 +23,9 @@ def witness(server: Server) -> list[int]:
     return [len(person["dsIds"]), len(person["dsContactIds"])]
 
 
-@fault(family="tracking", law="merging", requirement="G-MERGE-13", witness=witness)
+@fault(
+    family="tracking", law="source-tracking", requirement="G-MERGE-13", witness=witness
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Overwrite the references where they are to be added to."""
 

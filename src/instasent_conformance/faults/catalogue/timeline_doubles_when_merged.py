@@ -26,7 +26,7 @@ def witness(server: Server) -> int:
     return sum(len(group) for group in answer.body["entities"].values())
 
 
-@fault(family="event", law="merging", requirement="G-MERGE-12", witness=witness)
+@fault(family="event", law="timeline", requirement="G-MERGE-12", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Join a timeline with every source of its person."""
     sources: list[int] = []

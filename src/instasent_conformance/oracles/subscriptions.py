@@ -1,0 +1,46 @@
+"""Whether what opting in or out did to a person lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..cases.histories import Forget, Operation, Remove, SourceContact, Subscribe
+from .merging import allowed_groups, required_groups
+from .merging_evidence import Reading
+from .merging_records import UPSERTS
+
+
+def lasting(reading: Reading) -> Iterator[tuple[Subscribe, bool | None]]:
+    """
+    Yield the last action on each channel of a person, and the flag that is there now.
+
+    Only where the person has certainly been the same since: which flag a person has
+    who was joined from several, or came back, is open.
+    """
+    owners = reading.owners()
+    last: dict[tuple[str, str], tuple[int, Subscribe]] = {}
+    for number, step in enumerate(reading.history):
+        if isinstance(step, Subscribe) and step.key in owners:
+            last[owners[step.key], step.channel] = number, step
+    for (owner, channel), (number, step) in last.items():
+        contact = reading.audience.get(owner)
+        if contact and _same_since(reading, step.key, number):
+            yield step, contact.flags.get(channel)
+
+
+def _same_since(reading: Reading, key: SourceContact, number: int) -> bool:
+    now, unique = reading.history, reading.unique
+    groups = (g for g in allowed_groups(now, unique) if key in g)
+    group = next(groups, frozenset())
+    certain = all(
+        group in required_groups(history, unique, upsert)
+        for history in (now[: number + 1], now)
+        for upsert in UPSERTS
+    )
+    return certain and not any(_takes_from(group, step) for step in now[number:])
+
+
+def _takes_from(group: frozenset[SourceContact], step: Operation) -> bool:
+    if isinstance(step, Forget):
+        return bool(group & step.members)
+    return isinstance(step, Remove) and step.key in group
