@@ -32,8 +32,11 @@ class ConformanceSession:
     It is registered as a plugin, so its fixtures exist only in a conformance run.
     """
 
-    def __init__(self, settings: SessionSettings) -> None:
+    def __init__(
+        self, settings: SessionSettings, *, loaded: Registry | None = None
+    ) -> None:
         self.settings = settings
+        self._loaded = loaded
         self.items: list[ItemRecords] = []
         self.leftovers: list[str] = []
         self.interrupted = ""
@@ -107,7 +110,7 @@ class ConformanceSession:
     def open_contract(self) -> Registry:
         """Load the contract once, pinned as the target's configuration says."""
         if self._contract is None:
-            loaded = load_registry(self.settings.contracts)
+            loaded = self._read_contract()
             self._contract = loaded.pinned(self.open_target(loaded).pins)
         return self._contract
 
@@ -115,9 +118,12 @@ class ConformanceSession:
         """Open the target once."""
         if self._target is None:
             self._target = open_target(
-                self.settings.asked, contract or load_registry(self.settings.contracts)
+                self.settings.asked, contract or self._read_contract()
             )
         return self._target
+
+    def _read_contract(self) -> Registry:
+        return self._loaded or load_registry(self.settings.contracts)
 
     def open_world(self) -> World:
         """Create the world once; two workers draw different values."""

@@ -109,16 +109,3 @@ def all_faults() -> dict[str, Fault]:
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
     return dict(sorted(_FAULTS.items()))
-
-
-def faulty_app(name: str, contract: Registry, settings: Settings) -> App:
-    """
-    Build the emulator with one fault planted.
-
-    Raises:
-        FaultUnknown: there is no such fault.
-    """
-    known = all_faults()
-    if name not in known:
-        raise FaultUnknown(name, tuple(known))
-    return known[name].plant(contract, settings)

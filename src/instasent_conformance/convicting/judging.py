@@ -1,0 +1,139 @@
+"""One judgement: the shipped suites, in this process, over one selection."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import msgspec
+import pytest
+
+from ..contract import Registry, suites_root
+from ..finding import Finding, Outcome, Severity
+from ..profiles import profile_named
+from ..recording import ItemRecords
+from ..selection import Selection
+from ..session import ConformanceSession
+from ..settings import SessionSettings
+from ..targets import TargetRequest
+
+IsNew = Callable[[Finding], bool]
+
+# Collecting garbage around every start, and watching threads, costs as much as judging
+# one endpoint does.
+_LEFT_OUT = ("cacheprovider", "terminal", "unraisableexception", "threadexception")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """
+    What is to be judged, and how.
+
+    Attributes:
+        to_the_end: whether to go on after the first new finding.
+    """
+
+    asked: TargetRequest
+    profile: str
+    selection: Selection
+    to_the_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The red findings of a run, its crashes and its cost."""
+
+    findings: tuple[Finding, ...]
+    errors: tuple[str, ...]
+    requests: int
+    seconds: float
+
+
+def judge(
+    question: Question, contract: Registry, *, is_new: IsNew | None = None
+) -> Judgement:
+    """
+    Judge a target by the shipped suites.
+
+    Args:
+        question: the target, the profile and the selection.
+        contract: the contract to judge by, loaded before.
+        is_new: which findings end the run; every red one when None.
+
+    Raises:
+        TargetProblem: the target cannot be opened.
+    """
+    started = time.perf_counter()
+    session = ConformanceSession(
+        SessionSettings(
+            asked=question.asked,
+            profile=profile_named(question.profile),
+            contracts=contract.root,
+            selection=question.selection,
+        ),
+        loaded=contract,
+    )
+    session.open_contract()
+    try:
+        _run(session, None if question.to_the_end else _Stop(is_new or _any))
+    finally:
+        session.close()
+    return Judgement(
+        findings=tuple(red_findings(session.items)),
+        errors=tuple(
+            item.detail for item in session.items if item.outcome is Outcome.ERROR
+        ),
+        requests=sum(item.requests for item in session.items),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def red_findings(items: Iterable[ItemRecords]) -> Iterable[Finding]:
+    """Yield what is more than an observation, from items that did not crash."""
+    for item in items:
+        if item.outcome is Outcome.ERROR:
+            continue
+        for record in item.records:
+            for finding in record.findings:
+                if finding.severity is not Severity.OBSERVATION:
+                    yield finding
+
+
+class _Stop:
+    """A pytest plugin that ends the run at the first new finding."""
+
+    def __init__(self, is_new: IsNew) -> None:
+        self._is_new = is_new
+        self._session: pytest.Session | None = None
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        self._session = session
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        carried = getattr(report, "conform", None)
+        if carried is None or self._session is None or report.passed:
+            return
+        item = msgspec.convert(carried, ItemRecords)
+        if any(map(self._is_new, red_findings([item]))):
+            self._session.shouldstop = "a new finding"
+
+
+def _any(_finding: Finding) -> bool:
+    return True
+
+
+def _run(session: ConformanceSession, stop: _Stop | None) -> None:
+    suites = suites_root()
+    arguments = [
+        str(suites),
+        f"--rootdir={suites}",
+        f"--confcutdir={suites}",
+        f"--config-file={suites / 'pytest.ini'}",
+        "--disable-plugin-autoload",
+        "-pinstasent_conformance.pytest_plugin",
+        *(f"-pno:{plugin}" for plugin in _LEFT_OUT),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTEST_ADDOPTS", raising=False)
+        pytest.main(arguments, plugins=[session, *([stop] if stop else [])])

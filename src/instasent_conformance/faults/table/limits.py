@@ -1,0 +1,57 @@
+"""Limits, broken: one too many and one too few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from msgspec import structs
+
+from ...contract import Registry
+from ..planted import ASSUMED, Planted
+from .access import altered
+
+_LAWS = {
+    "aggregation": "filters",
+    "batch": "ingest",
+    "index": "paging",
+    "lookup": "paging",
+    "rate": "rate-limits",
+    "scroll": "paging",
+    "search": "paging",
+}
+_OTHERWISE = "direct-sms"
+
+
+def limit_faults(contract: Registry) -> Iterator[Planted]:
+    """Yield every limit with one more and with one less."""
+    for limit in contract.limits.values():
+        for step, word in ((1, "one-more"), (-1, "one-less")):
+            yield Planted(
+                id=f"table/limit-{word}/{limit.limit}",
+                source="table",
+                family="limits",
+                law=_LAWS.get(limit.limit.partition(".")[0], _OTHERWISE),
+                breaks=f"limits.json: {limit.limit}",
+                sentence=f"{limit.limit} is {limit.value + step}, not {limit.value}.",
+                plant=partial(
+                    altered, alter=partial(_move, name=limit.limit, step=step)
+                ),
+                provenance=limit.provenance,
+                endpoints=limit.endpoints,
+                excluded=_permitted(contract, limit.knob, limit.provenance),
+            )
+
+
+def _permitted(contract: Registry, knob: str | None, provenance: str) -> str:
+    if provenance == "assumed":
+        return ASSUMED
+    names = [row.option for row in contract.knobs[knob].options] if knob else []
+    return f"an open question allows it ({knob})" if "other" in names else ""
+
+
+def _move(contract: Registry, *, name: str, step: int) -> Registry:
+    limit = contract.limits[name]
+    moved = structs.replace(limit, value=limit.value + step)
+    return replace(contract, limits={**contract.limits, name: moved})
