@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import httpx
 
+from .cases import JSON_HEADERS
 from .exchange import Exchange, Request, Response, parse_body
 from .scrub import Scrubber
+from .tokens import NeedKind
 
 TIMEOUT_SECONDS = 30.0
+_TOKEN_MEMBER = "access_token"
 
 
 class TargetUnreachable(Exception):
@@ -31,10 +35,17 @@ class TargetUnreachable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """What goes into the `Authorization` header, and how reports call it."""
+    """
+    What goes into the `Authorization` header, and how reports call it.
+
+    `secret` and `place` are for a token that travels elsewhere instead: it never enters
+    the exchange, which names it by its alias.
+    """
 
     alias: str
     header: str | None
+    secret: str = field(default="", repr=False)
+    place: NeedKind | None = None
 
 
 class Client:
@@ -56,18 +67,16 @@ class Client:
         Raises:
             TargetUnreachable: the connection failed or timed out.
         """
-        headers = list(request.headers)
-        if bearer.header is not None:
-            headers.append(("authorization", bearer.header))
         self.sent += 1
+        carried = _carried(request, bearer)
         started = time.perf_counter()
         try:
             answer = self._send(
                 httpx.Request(
-                    request.method,
-                    self.base_url + request.target,
-                    headers=headers,
-                    content=request.content,
+                    carried.method,
+                    self.base_url + carried.target,
+                    headers=carried.headers,
+                    content=carried.content,
                 )
             )
         except (httpx.TransportError, httpx.InvalidURL) as error:
@@ -89,3 +98,21 @@ class Client:
     def close(self) -> None:
         """Close the connections."""
         self._http.close()
+
+
+def _carried(request: Request, bearer: Bearer) -> Request:
+    """Return the request as it goes over the wire, with what authenticates it."""
+    headers, member = request.headers, (_TOKEN_MEMBER, bearer.secret)
+    if bearer.header is not None:
+        headers = (*headers, ("authorization", bearer.header))
+    if bearer.place == "in-query":
+        return replace(request, query=(*request.query, member))
+    if bearer.place == "in-cookie":
+        headers = (*headers, ("cookie", "=".join(member)))
+    if bearer.place == "in-header":
+        headers = (*headers, ("x-access-token", bearer.secret))
+    if bearer.place == "in-body":
+        body = json.loads(request.content or b"{}")
+        content = json.dumps({**body, _TOKEN_MEMBER: bearer.secret}).encode()
+        return replace(request, content=content, headers=JSON_HEADERS)
+    return replace(request, headers=headers)
