@@ -1,9 +1,9 @@
 """
 An endpoint admits exactly the tokens that its row names.
 
-Every endpoint is asked with every kind of token: none, three that are not live, one per
-single scope, all but one, exactly enough, all, and tokens of other projects and of data
-sources. One case is one cell of the heat map: `audience.get/without-…`.
+Every endpoint is asked with every kind of live token: one per single scope, all but
+one, exactly enough, all, and tokens of other projects and of data sources. One case is
+one cell of the heat map: `audience.get/without-…`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from contextlib import suppress
 import pytest
 
 from instasent_conformance.cases import Case, Cell, HiddenFact, Step
+from instasent_conformance.cases.authentication import bad_columns
 from instasent_conformance.cases.scopes import (
     every_answer,
     every_cell,
@@ -203,12 +204,14 @@ def judge_traces(
     with trial.attempting(case):
         if not trial.exists(endpoint.id, {case: None}):
             return
+        full = world.everything()
+        columns = (*bad_columns(full), *gate_columns(contract, endpoint.id))
         traces = WriteTraces(
             endpoint=endpoint.id,
-            control=attempt(trial, world, endpoint, world.everything()),
+            control=attempt(trial, world, endpoint, full),
             attempts=tuple(
                 patient_attempt(trial, world, endpoint, need)
-                for column, need in gate_columns(contract, endpoint.id)
+                for column, need in columns
                 if column not in contract.scope_words | {"all", "exact"}
             ),
         )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import httpx
 
+from .cases import JSON_HEADERS
 from .exchange import Exchange, Request, Response, parse_body
 from .scrub import Scrubber
+from .tokens import NeedKind
 from .transport import Answer, AppTransport, Headers
 
 TIMEOUT_SECONDS = 30.0
+_TOKEN_MEMBER = "access_token"
 
 
 class TargetUnreachable(Exception):
@@ -32,10 +36,17 @@ class TargetUnreachable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """What goes into the `Authorization` header, and how reports call it."""
+    """
+    What goes into the `Authorization` header, and how reports call it.
+
+    `secret` and `place` are for a token that travels elsewhere instead: it never enters
+    the exchange, which names it by its alias.
+    """
 
     alias: str
     header: str | None
+    secret: str = field(default="", repr=False)
+    place: NeedKind | None = None
 
 
 class Client:
@@ -55,14 +66,15 @@ class Client:
         Raises:
             TargetUnreachable: the connection failed or timed out.
         """
-        headers = list(request.headers)
-        if bearer.header is not None:
-            headers.append(("authorization", bearer.header))
         self.sent += 1
+        carried = _carried(request, bearer)
         started = time.perf_counter()
         try:
             status, fields, content = self._answer(
-                request.method, self.base_url + request.target, headers, request.content
+                carried.method,
+                self.base_url + carried.target,
+                carried.headers,
+                carried.content,
             )
         except (httpx.TransportError, httpx.InvalidURL) as error:
             raise TargetUnreachable(
@@ -101,3 +113,21 @@ def _combined(fields: list[tuple[bytes, bytes]]) -> dict[str, str]:
         value = raw_value.decode("latin-1")
         combined[name] = f"{combined[name]}, {value}" if name in combined else value
     return combined
+
+
+def _carried(request: Request, bearer: Bearer) -> Request:
+    """Return the request as it goes over the wire, with what authenticates it."""
+    headers, member = request.headers, (_TOKEN_MEMBER, bearer.secret)
+    if bearer.header is not None:
+        headers = (*headers, ("authorization", bearer.header))
+    if bearer.place == "in-query":
+        return replace(request, query=(*request.query, member))
+    if bearer.place == "in-cookie":
+        headers = (*headers, ("cookie", "=".join(member)))
+    if bearer.place == "in-header":
+        headers = (*headers, ("x-access-token", bearer.secret))
+    if bearer.place == "in-body":
+        body = json.loads(request.content or b"{}")
+        content = json.dumps({**body, _TOKEN_MEMBER: bearer.secret}).encode()
+        return replace(request, content=content, headers=JSON_HEADERS)
+    return replace(request, headers=headers)

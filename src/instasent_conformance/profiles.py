@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from .contract.model import Effect
 
 LAWS = {
+    "authentication": "Nothing but a live token in its place opens an endpoint.",
     "scope-gating": "An endpoint admits exactly the tokens that its row names.",
     "redaction": "An attribute is disclosed exactly at the levels that its row names.",
     "merging": "Contacts that share a unique value are one audience contact.",
@@ -16,6 +17,7 @@ LAWS = {
     "timeline": "Every event of a person is on one timeline, once.",
     "lifecycle": "Long legal histories over the whole API keep all these laws.",
     "isolation": "Nothing of one project ever reaches another.",
+    "rate-limits": "Every answer tells a budget that the next request lowers by one.",
     "error-shape": "A bad request gets one clear refusal and changes nothing.",
     "schema-conformance": "An answer has a documented status, type and shape.",
     "filters": "A filter finds exactly what satisfies it.",

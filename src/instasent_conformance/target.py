@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from .client import Bearer, Client
 from .contract import Json
 from .contract.model import Effect
 from .exchange import Exchange, Request
-from .tokens import ProjectAlias, Token, TokenNeed
+from .tokens import (
+    MISPLACED_KINDS,
+    NEAR_MISS_KINDS,
+    OTHER_SCHEME_KINDS,
+    NeedKind,
+    ProjectAlias,
+    Token,
+    TokenNeed,
+    near_miss,
+)
+
+_FIXED: dict[NeedKind, tuple[str, str | None]] = {
+    "absent": ("no token", None),
+    "garbled": ("a garbled token", "Bearer %%%"),
+    "unknown": ("an unknown token", f"Bearer {'0a1b2c3d' * 5}"),
+    "empty": ("a bearer scheme without a token", "Bearer"),
+}
 
 
 class TokenUnavailable(LookupError):
@@ -89,22 +105,35 @@ class Target:
         return self.client.send(request, Bearer(token.alias, f"Bearer {token.secret}"))
 
     def _bearer(self, need: TokenNeed) -> tuple[Token | None, Bearer]:
-        if need.kind == "absent":
-            return None, Bearer("no token", None)
-        if need.kind == "garbled":
-            return None, Bearer("a garbled token", "Bearer %%%")
-        if need.kind == "unknown":
-            return None, Bearer("an unknown token", f"Bearer {'0a1b2c3d' * 5}")
-        token = self.inventory.find(need)
+        if need.kind in _FIXED:
+            alias, header = _FIXED[need.kind]
+            return None, Bearer(alias, header)
+        forged = need.kind in (*NEAR_MISS_KINDS, *OTHER_SCHEME_KINDS, *MISPLACED_KINDS)
+        held = replace(need, kind="product") if forged else need
+        token = self.inventory.find(held)
+        if token is None and need.kind == "revoked":
+            # Any token that was live once will do; one with scopes shows more.
+            token = self.inventory.find(replace(need, scopes=frozenset()))
         if token is None:
-            raise TokenUnavailable(need)
+            raise TokenUnavailable(held)
         self.client.scrubber.learn(token.secret, token.alias)
-        if need.kind == "altered":
-            other = "0" if token.secret[-1] != "0" else "1"
-            altered = token.secret[:-1] + other
-            self.client.scrubber.learn(altered, str(need))
-            return None, Bearer(str(need), f"Bearer {altered}")
+        if forged:
+            return None, self._forged(need, token)
         return (
             None if need.kind == "revoked" else token,
             Bearer(token.alias, f"Bearer {token.secret}"),
         )
+
+    def _forged(self, need: TokenNeed, token: Token) -> Bearer:
+        """Return what is made of a live token, and is none or not in its place."""
+        if need.kind in MISPLACED_KINDS:
+            return Bearer(str(need), None, token.secret, need.kind)
+        if need.kind == "bare":
+            return Bearer(str(need), token.secret)
+        if need.kind == "basic":
+            return Bearer(str(need), f"Basic {token.secret}")
+        spelt = near_miss(token.secret, need.kind)
+        if spelt is None:
+            raise TokenUnavailable(need)
+        self.client.scrubber.learn(spelt, str(need))
+        return Bearer(str(need), f"Bearer {spelt}")

@@ -15,18 +15,66 @@ organisation whose plan includes no plan-tier scope.
 """
 
 NeedKind = Literal[
-    "product", "datasource", "absent", "garbled", "unknown", "altered", "revoked"
+    "product",
+    "datasource",
+    "api_sms",
+    "absent",
+    "garbled",
+    "unknown",
+    "revoked",
+    "altered",
+    "respelt",
+    "truncated",
+    "extended",
+    "recased",
+    "empty",
+    "bare",
+    "basic",
+    "in-query",
+    "in-cookie",
+    "in-header",
+    "in-body",
 ]
 """
 What a step is sent with.
 
-`garbled` has a form that no token has, `unknown` was never minted, `altered` is a live
-secret with its last character changed, `revoked` was live once.
+`api_sms` is live, in another product. `garbled` has a form that no token has, `unknown`
+was never minted, `revoked` was live once. `altered`, `respelt`, `truncated`, `extended`
+and `recased` are a live secret with its last or first character changed, cut off, one
+added, or its case swapped. `empty` names the scheme alone; `bare` and `basic` carry a
+live secret without a scheme or under another one. The others carry a live secret where
+no bearer belongs.
 """
 
-BAD_TOKEN_KINDS: tuple[NeedKind, ...] = ("garbled", "unknown", "altered", "revoked")
+NEAR_MISS_KINDS: tuple[NeedKind, ...] = (
+    "altered",
+    "respelt",
+    "truncated",
+    "extended",
+    "recased",
+)
+"""The kinds that carry something which is almost a live token."""
+
+BAD_TOKEN_KINDS: tuple[NeedKind, ...] = (
+    "garbled",
+    "unknown",
+    "revoked",
+    *NEAR_MISS_KINDS,
+)
 """The kinds that carry something which is no live token."""
 
+OTHER_SCHEME_KINDS: tuple[NeedKind, ...] = ("empty", "bare", "basic")
+"""The kinds whose `Authorization` header holds no bearer token."""
+
+MISPLACED_KINDS: tuple[NeedKind, ...] = (
+    "in-query",
+    "in-cookie",
+    "in-header",
+    "in-body",
+)
+"""The kinds that carry a live token, and no `Authorization` header."""
+
+_WITH_AN = "aeiou"
 
 _LISTED_SCOPES = 3
 
@@ -67,7 +115,7 @@ class TokenNeed:
         if self.kind == "datasource":
             return f"the token of the {self.datasource} data source ({self.project})"
         if self.kind != "product":
-            return f"{'an' if self.kind[0] in 'au' else 'a'} {self.kind} token"
+            return _said_of(self.kind)
         words = ", ".join(sorted(self.scopes)) or "no scope"
         if len(self.scopes) > _LISTED_SCOPES:
             words = f"{len(self.scopes)} scopes"
@@ -76,3 +124,30 @@ class TokenNeed:
 
 ABSENT = TokenNeed(kind="absent")
 """No `Authorization` header at all."""
+
+
+def near_miss(secret: str, kind: NeedKind) -> str | None:
+    """Return a secret that is almost this one; None where it has no such neighbour."""
+    first, last = ("0" if secret[at] != "0" else "1" for at in (0, -1))
+    found = {
+        "altered": secret[:-1] + last,
+        "respelt": first + secret[1:],
+        "truncated": secret[:-1],
+        "extended": f"{secret}0",
+        "recased": secret.swapcase(),
+    }[kind]
+    return found if found != secret else None
+
+
+def _said_of(kind: NeedKind) -> str:
+    if kind in MISPLACED_KINDS:
+        return f"a live token {kind.replace('-', ' a ')} and no Authorization header"
+    if kind == "empty":
+        return "a bearer scheme without a token"
+    if kind == "bare":
+        return "a live token without a scheme"
+    if kind == "basic":
+        return "a live token under the Basic scheme"
+    if kind == "api_sms":
+        return "a token of the transactional product"
+    return f"{'an' if kind[0] in _WITH_AN else 'a'} {kind} token"

@@ -27,7 +27,7 @@ def unknown_ids(builder: RequestBuilder, endpoint: str) -> Iterator[Misuse]:
     """Yield the endpoint's example with one path parameter naming nothing."""
     for parameter in _of_path(builder, endpoint):
         if parameter.fact not in FREE_FACTS:
-            unknown = _nobody(builder, parameter)
+            unknown = nobody(builder, parameter)
             yield Misuse(
                 defect="unknown",
                 endpoint=endpoint,
@@ -59,7 +59,8 @@ def _of_path(builder: RequestBuilder, endpoint: str) -> list[Parameter]:
     return [parameter for parameter in declared if parameter.place == "path"]
 
 
-def _nobody(builder: RequestBuilder, parameter: Parameter) -> str:
+def nobody(builder: RequestBuilder, parameter: Parameter) -> str:
+    """Return a fresh value of the form that a parameter has, which names nothing."""
     if parameter.fact == "contact.email":
         return builder.canaries.email()
     if parameter.fact == "contact.phone":

@@ -1,10 +1,10 @@
 """
 Every token that an endpoint can be asked with, as cases.
 
-The columns of the heat map are the cases: four requests without a live token, a product
-token of every single scope, of all but one, of exactly enough, of all and of none, and
-tokens of other projects and of data sources. An endpoint whose path names no project
-has no column for other projects, because their tokens are live tokens like any other.
+The columns of the heat map are the cases: a product token of every single scope, of all
+but one, of exactly enough, of all and of none, and tokens of other projects and of data
+sources. An endpoint whose path names no project has no column for other projects,
+because their tokens are live tokens like any other.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..contract import AccessRow, Registry
 from ..contract.model import Effect, FieldRow
 from ..exchange import Request
-from ..tokens import ABSENT, BAD_TOKEN_KINDS, ProjectAlias, TokenNeed
+from ..tokens import ProjectAlias, TokenNeed
 from .model import Case, Cell, Step
 
 LAW = "scope-gating"
@@ -23,7 +23,6 @@ Alive = Callable[[TokenNeed], Request]
 Question = tuple[str, TokenNeed]
 Columns = Iterator[tuple[str, TokenNeed]]
 
-BAD_TOKENS = tuple((kind, TokenNeed(kind=kind)) for kind in BAD_TOKEN_KINDS)
 _LOWER: ProjectAlias = "lower"
 
 
@@ -50,7 +49,7 @@ def gate_cases(
         steps = [control, asked[need]]
         if need.kind == "datasource":
             steps.insert(0, Step(alive(need), need, "control", once=True))
-        yield _case(contract, endpoint, column, tuple(steps))
+        yield cell_case(contract, endpoint, column, tuple(steps))
 
 
 def lower_plan_cases(
@@ -65,7 +64,7 @@ def lower_plan_cases(
         return
     for column, scopes in _exact_columns(contract.access[endpoint]):
         need = TokenNeed(scopes=scopes, project=_LOWER)
-        yield _case(
+        yield cell_case(
             contract, endpoint, f"lower-plan-{column}", (Step(fresh(), need),), _LOWER
         )
 
@@ -90,12 +89,14 @@ def one_option_case(
     steps: Sequence[Step],
     effect: Effect,
     project: ProjectAlias = "home",
+    *,
+    law: str = LAW,
 ) -> Case:
     """Return the case that looks at one open question across endpoints."""
     group = "reads" if effect == "read" else "all"
     return Case(
         id=f"one-option/{question}/{group}",
-        law=LAW,
+        law=law,
         endpoint=next(iter(contract.endpoints)),
         purpose=f"One option of {question} explains the answers of all endpoints.",
         steps=tuple(steps),
@@ -118,8 +119,6 @@ def shared_questions(contract: Registry) -> Iterator[tuple[str, list[Question]]]
     """Yield every open question that several endpoints answer, and who to ask what."""
     every = list(contract.endpoints)
     rows = [contract.access[endpoint] for endpoint in every]
-    yield "no-token", [(e, ABSENT) for e in every]
-    yield "bad-token", [(e, need) for e in every for _, need in BAD_TOKENS]
     yield (
         "out-of-reach",
         [
@@ -148,8 +147,6 @@ def _questions_of(contract: Registry, row: AccessRow, knob: str) -> Iterator[Que
 def gate_columns(contract: Registry, endpoint: str) -> Columns:
     """Yield the name of every column of an endpoint, and the token it stands for."""
     row = contract.access[endpoint]
-    yield "none", ABSENT
-    yield from BAD_TOKENS
     if not is_scope_open(contract, row):
         yield from _scope_columns(contract, row)
     yield "all", TokenNeed(scopes=contract.scope_words)
@@ -220,16 +217,19 @@ def _sets(row: AccessRow) -> list[frozenset[str]]:
     return sorted(found, key=sorted)
 
 
-def _case(
+def cell_case(
     contract: Registry,
     endpoint: str,
     column: str,
     steps: tuple[Step, ...],
     project: ProjectAlias = "home",
+    *,
+    law: str = LAW,
 ) -> Case:
+    """Return the case of one cell of the heat map; its last step is the probe."""
     return Case(
         id=f"{endpoint}/{column}",
-        law=LAW,
+        law=law,
         endpoint=endpoint,
         purpose=f"{endpoint} asked with {steps[-1].need}.",
         steps=steps,

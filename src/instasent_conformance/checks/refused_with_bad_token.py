@@ -1,4 +1,4 @@
-"""A token that is garbled, unknown, altered or revoked is refused as such."""
+"""A token that is garbled, unknown, revoked or almost a live one is refused as such."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..tokens import BAD_TOKEN_KINDS
 from .registry import CaseRecord, Verdicts, check
 
 
-@check(law="scope-gating", severity=Severity.CRITICAL)
+@check(law="authentication", severity=Severity.CRITICAL)
 def judge(record: CaseRecord, contract: Registry) -> Verdicts:
     """Judge the cells whose token is not live."""
     answer = cell_answer(record.case, record.transcript, record.tokens)

@@ -8,7 +8,7 @@ from ..oracles.gate_answers import cell_answer, judge_refusal
 from .registry import CaseRecord, Verdicts, check
 
 
-@check(law="scope-gating", severity=Severity.CRITICAL)
+@check(law="authentication", severity=Severity.CRITICAL)
 def judge(record: CaseRecord, contract: Registry) -> Verdicts:
     """Judge the cell that carries no `Authorization` header."""
     answer = cell_answer(record.case, record.transcript, record.tokens)

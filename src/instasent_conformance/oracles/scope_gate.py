@@ -16,7 +16,14 @@ from itertools import product
 from ..cases.scopes import is_scope_open
 from ..contract import AccessRow, Registry
 from ..contract.model import Provenance
-from ..tokens import BAD_TOKEN_KINDS, ProjectAlias, TokenNeed
+from ..tokens import (
+    BAD_TOKEN_KINDS,
+    MISPLACED_KINDS,
+    OTHER_SCHEME_KINDS,
+    NeedKind,
+    ProjectAlias,
+    TokenNeed,
+)
 from .knobs import possible_options
 
 NO_TOKEN_KNOB = "K-01"
@@ -26,6 +33,7 @@ REACH_KNOB = "K-04"
 PLAN_KNOB = "K-34"
 _WRONG_KIND = frozenset((401, 403, 404))
 _SERVER_ERRORS = 500
+_NO_BEARER_KINDS = frozenset((*OTHER_SCHEME_KINDS, *MISPLACED_KINDS))
 
 World = Mapping[str, str]
 
@@ -36,6 +44,7 @@ class Expectation(StrEnum):
     ADMITTED = "admitted"
     NO_TOKEN = "refused for want of a token"
     BAD_TOKEN = "refused for a token that is not live"
+    NO_BEARER = "refused for want of a live bearer token"
     OUT_OF_REACH = "refused for a project or data source out of reach"
     WRONG_KIND = "refused for a token of another kind"
     NO_SCOPE = "refused for want of a scope"
@@ -43,10 +52,12 @@ class Expectation(StrEnum):
 
 
 _STATUS_KNOBS = {
-    Expectation.NO_TOKEN: NO_TOKEN_KNOB,
-    Expectation.BAD_TOKEN: BAD_TOKEN_KNOB,
-    Expectation.OUT_OF_REACH: REACH_KNOB,
-    Expectation.NO_SCOPE: NO_SCOPE_KNOB,
+    Expectation.NO_TOKEN: (NO_TOKEN_KNOB,),
+    Expectation.BAD_TOKEN: (BAD_TOKEN_KNOB,),
+    # Whether it counts as no token or as a bad one is the same refusal to a caller.
+    Expectation.NO_BEARER: (NO_TOKEN_KNOB, BAD_TOKEN_KNOB),
+    Expectation.OUT_OF_REACH: (REACH_KNOB,),
+    Expectation.NO_SCOPE: (NO_SCOPE_KNOB,),
 }
 
 
@@ -85,6 +96,10 @@ def expected(contract: Registry, ask: Ask, world: World) -> Expectation:
         return Expectation.NO_TOKEN
     if ask.need.kind in BAD_TOKEN_KINDS:
         return Expectation.BAD_TOKEN
+    if ask.need.kind in _NO_BEARER_KINDS:
+        return Expectation.NO_BEARER
+    if ask.need.kind == "api_sms":
+        return Expectation.WRONG_KIND
     row = contract.access[ask.endpoint]
     if ask.need.kind == "datasource":
         return _expected_of_datasource_token(row, ask, world)
@@ -211,19 +226,19 @@ def _refusals(contract: Registry, found: Expectation, world: World) -> frozenset
         return _WRONG_KIND
     if found not in _STATUS_KNOBS:
         return frozenset()
-    knob = contract.knob(_STATUS_KNOBS[found])
     return frozenset(
-        option.value for option in knob.options if option.option == world[knob.id]
+        option.value
+        for knob in map(contract.knob, _STATUS_KNOBS[found])
+        for option in knob.options
+        if option.option == world[knob.id]
     )
 
 
 def _knobs_of(contract: Registry, ask: Ask) -> Iterator[str]:
-    row = contract.access[ask.endpoint]
-    if ask.need.kind == "absent":
-        yield NO_TOKEN_KNOB
-    elif ask.need.kind in BAD_TOKEN_KINDS:
-        yield BAD_TOKEN_KNOB
-    elif ask.need.kind == "datasource":
+    row, kind = contract.access[ask.endpoint], ask.need.kind
+    if kind in _KNOBS_OF_STRANGERS:
+        yield from _KNOBS_OF_STRANGERS[kind]
+    elif kind == "datasource":
         yield REACH_KNOB
         for choice in row.datasource_token or ():
             yield from choice.when
@@ -235,3 +250,11 @@ def _knobs_of(contract: Registry, ask: Ask) -> Iterator[str]:
             yield PLAN_KNOB
         for alternative in row.alternatives:
             yield from alternative.when
+
+
+_KNOBS_OF_STRANGERS: Mapping[NeedKind, tuple[str, ...]] = {
+    "absent": (NO_TOKEN_KNOB,),
+    "api_sms": (),
+    **dict.fromkeys(BAD_TOKEN_KINDS, (BAD_TOKEN_KNOB,)),
+    **dict.fromkeys(_NO_BEARER_KINDS, (NO_TOKEN_KNOB, BAD_TOKEN_KNOB)),
+}

@@ -15,11 +15,13 @@ _SUITE_FAULT = "The suite itself failed"
 _NOT_JUDGED = "Not judged"
 _NO_QUESTION = "Does not apply"
 _NAMES = {
+    "authentication": "Token: what is no live token in its place was let in",
     "scope-gating": "Scope: a token passed or was refused against its row",
     "isolation": "Tenant: data crossed between projects",
     "redaction": "Redaction: an attribute was disclosed or withheld against its row",
     "merging": "Merge: contacts were joined or kept apart wrongly",
     "schema-conformance": "Contract: an answer differs from its description",
+    "rate-limits": "Rate: a budget is not told, or not kept, as documented",
     "error-shape": "Errors: a refusal is unclear, or had an effect",
 }
 

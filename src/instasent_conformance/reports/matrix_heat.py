@@ -32,7 +32,12 @@ _TOO_LITTLE = "Too little"
 _ENOUGH = "Enough"
 _SMALLER = "Smaller plan"
 _GROUPS = {
-    "No valid token": ("none", "garbled", "unknown", "altered", "revoked"),
+    "No valid token": (
+        *("none", "garbled", "unknown", "revoked"),
+        *("altered", "respelt", "truncated", "extended", "recased"),
+        *("empty", "bare", "basic", "api-sms"),
+        *("in-query", "in-cookie", "in-header", "in-body"),
+    ),
     _TOO_LITTLE: ("no-scope", "without-any"),
     _SINGLE: (),
     _WITHOUT: (),

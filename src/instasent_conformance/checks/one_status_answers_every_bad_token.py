@@ -1,0 +1,20 @@
+"""All endpoints answer a missing token with one status, and a bad one with one."""
+
+from __future__ import annotations
+
+from ..contract import Registry
+from ..finding import Severity
+from ..oracles.gate_answers import all_answers
+from ..oracles.one_reading import contradiction
+from .registry import CaseRecord, Verdicts, check
+
+
+@check(law="authentication", severity=Severity.MAJOR)
+def judge(record: CaseRecord, contract: Registry) -> Verdicts:
+    """Look for one option of the open status that explains every refusal."""
+    if record.case.cell is not None:
+        return
+    given = all_answers(record.case, record.transcript, record.tokens)
+    found = contradiction(contract, given)
+    if found:
+        yield found
