@@ -1,0 +1,131 @@
+"""Send requests and keep what came back; no judgement."""
+
+from __future__ import annotations
+
+import ssl
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from ..exchange import Exchange, Request, Response, parse_body
+from ..scrub import Scrubber
+from .care import Care
+from .unanswered import TargetUnreachable
+
+TIMEOUT_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What goes into the `Authorization` header, and how reports call it."""
+
+    alias: str
+    header: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """
+    How a target is reached over the network.
+
+    Without a proxy and a file of authorities, the environment decides as httpx users
+    expect: HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE and their like.
+    """
+
+    timeout: float = TIMEOUT_SECONDS
+    proxy: str | None = None
+    ca_file: Path | None = None
+
+    def open(self, transport: httpx.BaseTransport | None = None) -> httpx.Client:
+        """Return an httpx client that reaches so."""
+        trusted = (
+            ssl.create_default_context(cafile=str(self.ca_file))
+            if self.ca_file
+            else True
+        )
+        return httpx.Client(
+            transport=transport,
+            timeout=self.timeout,
+            proxy=self.proxy,
+            verify=trusted,
+        )
+
+
+class Client:
+    """
+    Sends requests to one base URL and counts them.
+
+    Args:
+        base_url: what every path follows.
+        transport: the way to an embedded target; None for the network.
+        care: the guards of a target that is not embedded.
+        reach: timeout, proxy and certificates.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        transport: httpx.BaseTransport | None,
+        care: Care | None = None,
+        reach: Reach | None = None,
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self.scrubber = Scrubber()
+        self.sent = 0
+        self.care = care
+        self._http = (reach or Reach()).open(transport)
+        # An embedded target needs no cookies, proxies or redirects, and the layers of
+        # httpx that serve them cost as much as its whole answer.
+        self._send = transport.handle_request if transport else self._http.send
+
+    def send(self, request: Request, bearer: Bearer) -> Exchange:
+        """
+        Send one request and return the exchange.
+
+        Raises:
+            TargetUnreachable: no usable answer came, or it was not sent; its kinds say
+                why.
+        """
+        if self.care is None:
+            return self._once(request, bearer)
+        return self.care.send(
+            request, lambda: self._once(request, bearer), self.base_url
+        )
+
+    def _once(self, request: Request, bearer: Bearer) -> Exchange:
+        headers = list(request.headers)
+        if bearer.header is not None:
+            headers.append(("authorization", bearer.header))
+        self.sent += 1
+        started = time.perf_counter()
+        try:
+            answer = self._send(
+                httpx.Request(
+                    request.method,
+                    self.base_url + request.target,
+                    headers=headers,
+                    content=request.content,
+                )
+            )
+        except (httpx.RequestError, httpx.InvalidURL) as error:
+            raise TargetUnreachable(
+                self.base_url, str(error) or type(error).__name__
+            ) from None
+        return Exchange(
+            request=request,
+            token=bearer.alias,
+            response=Response(
+                status=answer.status_code,
+                headers=dict(answer.headers),
+                content=answer.content,
+                body=parse_body(answer.content),
+            ),
+            seconds=time.perf_counter() - started,
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
