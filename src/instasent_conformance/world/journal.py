@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from urllib.parse import unquote
 
 from ..contract import Endpoint, Registry
@@ -52,7 +52,6 @@ class Journal:
     contract: Registry
     file: Path
     header: Mapping[str, Any]
-    _stream: TextIO | None = field(default=None, init=False)
     _number: int = field(default=0, init=False)
     _write: str = field(default="", init=False)
 
@@ -82,25 +81,13 @@ class Journal:
             }
         )
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._stream is not None:
-            self._stream.close()
-
     def _line(self, value: Mapping[str, Any]) -> None:
-        if self._stream is None:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            new = not self.file.is_file()
-            self._stream = self.file.open("a", encoding="utf-8")
-            if new:
-                self._put(self.header)
-        self._put(value)
-
-    def _put(self, value: Mapping[str, Any]) -> None:
-        assert self._stream is not None
-        self._stream.write(json.dumps(value) + "\n")
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        first = [] if self.file.is_file() else [self.header]
+        with self.file.open("a", encoding="utf-8") as stream:
+            stream.writelines(json.dumps(line) + "\n" for line in [*first, value])
+            stream.flush()
+            os.fsync(stream.fileno())
 
 
 def path_values(endpoint: Endpoint, path: str) -> dict[str, str]:
@@ -124,7 +111,10 @@ def users_in(contract: Registry, request: Request) -> set[str]:
 def _made(endpoint: Endpoint, exchange: Exchange) -> Iterator[tuple[str, str]]:
     if not exchange.response.succeeded:
         return
+    named = {parameter.fact for parameter in endpoint.parameters}
     for relation in endpoint.relations:
+        if relation.fact in named:
+            continue  # the request named it, so the answer did not make it
         value = value_at(exchange.response.body, relation.pointer)
         if relation.fact in _KEPT and isinstance(value, str):
             yield relation.fact, value
