@@ -32,6 +32,7 @@ class Reason(StrEnum):
     OPEN_QUESTION = "open-question"
     NOT_VISIBLE_IN_TIME = "not-visible-in-time"
     RATE_LIMITED = "rate-limited"
+    BUDGET_SPENT = "budget-spent"
 
 
 class Severity(StrEnum):

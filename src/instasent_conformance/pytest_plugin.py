@@ -23,12 +23,15 @@ OPTIONS = (
     ("config", "FILE", "configuration file instead of conform.toml"),
     ("fault", "ID", "plant this fault in the embedded emulator"),
     ("run-id", "ID", "name of this run, in every value it writes"),
+    ("max-requests", "N", "send no more requests than this"),
+    ("journal", "FILE", "announce every write in this file before it is sent"),
+    ("resume", "FILE", "pass over the items that this file says are judged"),
 )
 LISTS = (
     ("law", "NAME", "judge this law only (repeatable)"),
     ("endpoint", "ID", "judge this endpoint only (repeatable)"),
     ("case", "ID", "judge this case only (repeatable)"),
-    ("allow", "EFFECTS", "effects allowed beyond reads: write,destroy,bill"),
+    ("allow", "EFFECTS", "effects allowed beyond reads: write,destroy,bill=N"),
     ("knob", "ID=OPTION", "set a knob of the embedded emulator (repeatable)"),
 )
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from .finding import Outcome, Reason, Severity
@@ -45,6 +48,63 @@ class ItemRecords:
             requests=trial.requests if trial else 0,
             records=records,
         )
+
+
+ITEMS = "items.jsonl"
+"""The file of a run that holds every item as soon as it has ended."""
+
+_PASSING_TROUBLE = frozenset(
+    (Reason.UNREACHABLE, Reason.RATE_LIMITED, Reason.BUDGET_SPENT)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLog:
+    """
+    The items of a run on the disk, one JSON object a line, so that it can be resumed.
+
+    The first line says what was asked for.
+    """
+
+    file: Path
+
+    def begin(self, asked: Mapping[str, Any]) -> None:
+        """Start the file, or continue one that was asked for the same."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        if not self.file.is_file():
+            self._append(msgspec.json.encode({"asked": asked}))
+
+    def add(self, item: ItemRecords) -> None:
+        """Add an item that has ended."""
+        self._append(msgspec.json.encode(item))
+
+    def asked(self) -> dict[str, Any]:
+        """Return what the run was asked for."""
+        with self.file.open("rb") as lines:
+            return dict(msgspec.json.decode(lines.readline())["asked"])
+
+    def judged(self) -> list[ItemRecords]:
+        """Return the items that need not be judged again, the newest of each."""
+        found: dict[str, ItemRecords] = {}
+        with self.file.open("rb") as lines:
+            for line in list(lines)[1:]:
+                try:
+                    item = msgspec.json.decode(line, type=ItemRecords)
+                except msgspec.DecodeError:
+                    continue  # the end of the process cut this line off
+                if _is_settled(item):
+                    found[item.id] = item
+        return list(found.values())
+
+    def _append(self, line: bytes) -> None:
+        with self.file.open("ab") as stream:
+            stream.write(line + b"\n")
+
+
+def _is_settled(item: ItemRecords) -> bool:
+    """Return whether nothing about an item was left to chance or to an interruption."""
+    troubled = any(record.reason in _PASSING_TROUBLE for record in item.records)
+    return item.outcome is not Outcome.ERROR and not troubled
 
 
 def outcome_of(records: Sequence[Record]) -> Outcome:

@@ -12,14 +12,15 @@ import pytest
 from .canaries import Canaries
 from .client import TargetUnreachable
 from .contract import ContractError, Endpoint, Registry, load_registry
-from .finding import Reason
 from .profiles import Profile
-from .recording import ItemRecords, conclude
+from .recording import ItemLog, ItemRecords, conclude
 from .settings import SessionSettings, settings_from
 from .target import Target
 from .targets import TargetProblem, open_target
 from .trial import Trial
 from .world import World
+from .world.journal import read_journal
+from .world.sweeping import sweep
 
 _TRIAL = pytest.StashKey[Trial]()
 _SECONDS = pytest.StashKey[float]()
@@ -37,9 +38,11 @@ class ConformanceSession:
     ) -> None:
         self.settings = settings
         self._loaded = loaded
-        self.items: list[ItemRecords] = []
         self.leftovers: list[str] = []
         self.interrupted = ""
+        self.log: ItemLog | None = None
+        self._kept = ItemLog(settings.resume).judged() if settings.resume else []
+        self.items: list[ItemRecords] = list(self._kept)
         self._contract: Registry | None = None
         self._target: Target | None = None
         self._world: World | None = None
@@ -156,10 +159,17 @@ class ConformanceSession:
         config.hook.pytest_deselected(items=[i for i in items if i not in kept])
         items[:] = kept
 
+    @property
+    def _done(self) -> frozenset[str]:
+        """The items that an earlier, interrupted run has judged."""
+        return frozenset(item.id for item in self._kept)
+
     def _is_wanted(self, item: pytest.Item) -> bool:
         marker = item.get_closest_marker("law")
         selection = self.settings.selection
         if marker is None or (selection.laws and marker.args[0] not in selection.laws):
+            return False
+        if f"{marker.args[0]}/{item.name}" in self._done:
             return False
         return not selection.endpoints or "endpoint" in getattr(
             item, "fixturenames", ()
@@ -175,7 +185,7 @@ class ConformanceSession:
         except TargetUnreachable as error:
             if trial is None:
                 raise
-            trial.abstain(f"{trial.law}/setup", Reason.UNREACHABLE, str(error))
+            trial.abstain(f"{trial.law}/setup", error.reason, str(error))
             result = None
         if trial is not None:
             item.stash[_SECONDS] = time.perf_counter() - started
@@ -213,19 +223,31 @@ class ConformanceSession:
         carried = getattr(report, "conform", None)
         if carried is not None:
             self.items.append(msgspec.convert(carried, ItemRecords))
+            if self.log is not None:
+                self.log.add(self.items[-1])
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Remove what this run wrote; carry what could not be removed."""
         if self._world is None or self.open_target().disposable:
             return
-        try:
-            self._world.clean()
-        except TargetUnreachable:
-            self._world.leftovers.append("everything: the target stopped answering")
-        self.leftovers += self._world.leftovers
+        left = self._clean_up(self._world)
+        self.leftovers += left
         output = getattr(session.config, "workeroutput", None)
         if output is not None:
-            output["conform_leftovers"] = self._world.leftovers
+            output["conform_leftovers"] = left
+
+    def _clean_up(self, world: World) -> list[str]:
+        journal = self.open_target().journal
+        if journal is not None:
+            if not journal.is_file():
+                return []  # nothing was written
+            account = read_journal(journal)
+            return sweep(account, self.open_target(), self.open_contract()).leftovers
+        try:
+            world.clean()
+        except TargetUnreachable:
+            world.leftovers.append("everything: the target stopped answering")
+        return world.leftovers
 
     def close(self) -> None:
         """Close the target."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, cast
 
-from .contract.model import Effect
 from .profiles import Profile, profile_named
 from .selection import Selection
-from .targets import EMULATOR, TargetRequest
+from .targets import (
+    EMULATOR,
+    Allowance,
+    AllowanceProblem,
+    TargetRequest,
+    allowance_from,
+)
 
 if TYPE_CHECKING:
     import pytest
-
-EFFECTS: tuple[Effect, ...] = get_args(Effect)
 
 
 class OptionProblem(ValueError):
@@ -29,6 +32,8 @@ class SessionSettings:
     profile: Profile
     contracts: Path | None
     selection: Selection
+    resume: Path | None = None
+    plan: Path | None = None
 
 
 def settings_from(config: pytest.Config) -> SessionSettings:
@@ -51,17 +56,21 @@ def settings_from(config: pytest.Config) -> SessionSettings:
 
     profile = profile_named(text("profile") or "nightly")
     seed = seed_from(text("seed") or "0")
-    worker = getattr(config, "workerinput", {}).get("workerid", "")
+    worker = Worker.of(config)
+    journal = path("journal")
+    most = text("max_requests")
     return SessionSettings(
         asked=TargetRequest(
             name=text("target") or EMULATOR,
             seed=seed,
-            run=(text("run_id") or f"s{seed}") + worker,
+            run=(text("run_id") or f"s{seed}") + worker.name,
             effects=profile.effects,
-            extra_effects=effects_from(many("allow")),
+            allowed=worker.share_of(allowed_from(many("allow"))),
             knobs=dict(knob_from(given) for given in many("knob")),
             fault=text("fault"),
             config=path("config"),
+            max_requests=worker.share(int(most)) if most else None,
+            journal=worker.file(journal) if journal else None,
         ),
         profile=profile,
         contracts=path("contracts"),
@@ -70,7 +79,39 @@ def settings_from(config: pytest.Config) -> SessionSettings:
             endpoints=frozenset(many("endpoint")),
             cases=frozenset(many("case")),
         ),
+        resume=path("resume"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One of the processes that judge side by side, and its share of what is finite."""
+
+    name: str = ""
+    number: int = 0
+    count: int = 1
+
+    @classmethod
+    def of(cls, config: pytest.Config) -> Worker:
+        """Return the worker that this process is; the only one, as a rule."""
+        given = getattr(config, "workerinput", {})
+        name = given.get("workerid", "")
+        number = int(name.removeprefix("gw")) if name else 0
+        return cls(name, number, given.get("workercount", 1))
+
+    def share(self, total: int) -> int:
+        """Return how much of a total is for this worker; the first take the rest."""
+        return total // self.count + (self.number < total % self.count)
+
+    def share_of(self, allowance: Allowance) -> Allowance:
+        """Return an allowance with this worker's share of the billable requests."""
+        if allowance.bill is None:
+            return allowance
+        return Allowance(allowance.effects, self.share(allowance.bill))
+
+    def file(self, path: Path) -> Path:
+        """Return the file of this worker beside that of the others."""
+        return path.with_stem(path.stem + self.name)
 
 
 def seed_from(text: str) -> int:
@@ -93,13 +134,9 @@ def knob_from(text: str) -> tuple[str, str]:
     )
 
 
-def effects_from(given: list[str]) -> frozenset[Effect]:
-    """Return the effects of `--allow write,destroy,bill`, or raise OptionProblem."""
-    words = [word.strip() for text in given for word in text.split(",")]
-    for word in words:
-        if word not in EFFECTS:
-            raise OptionProblem(
-                f"--allow {word!r} is not an effect. "
-                f"Next step: use {', '.join(EFFECTS)}, separated by commas."
-            )
-    return frozenset(cast("list[Effect]", words))
+def allowed_from(given: list[str]) -> Allowance:
+    """Return what `--allow write,destroy,bill=3` allows, or raise OptionProblem."""
+    try:
+        return allowance_from(given)
+    except AllowanceProblem as problem:
+        raise OptionProblem(str(problem)) from None

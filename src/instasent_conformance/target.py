@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Protocol
 
 from .client import Bearer, Client
@@ -70,6 +71,9 @@ class Target:
     knob options that hold for it; `wait` lets time pass there; `options` are what the
     command line needs, beside the name, to open the same target again; a `disposable`
     target ends with the run, so nothing that a run writes there is left over.
+    `withheld` are scopes that none of its tokens can get, `without` endpoints that its
+    account lacks, `undecided_is_fine` the reasons that leave a case undecided for good;
+    `journal` is the file in which every write is announced.
     """
 
     name: str
@@ -82,6 +86,10 @@ class Target:
     facts: Mapping[str, Json] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     disposable: bool = False
+    withheld: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    undecided_is_fine: frozenset[str] = frozenset()
+    journal: Path | None = None
 
     def close(self) -> None:
         """Close the connections."""

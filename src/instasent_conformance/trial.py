@@ -374,4 +374,6 @@ def _reason_of(error: Exception) -> Reason:
         return Reason.NO_TOKEN
     if isinstance(error, MissingFact):
         return Reason.NO_FIXTURE
+    if isinstance(error, TargetUnreachable):
+        return error.reason
     return Reason.UNREACHABLE

@@ -54,6 +54,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["run", "--knob", "K-99=null"], 2, ["K-99", "Next step"]),
         (["run", "--knob", "K-33=nul"], 2, ["nul", "null"]),
         (["run", "--allow", "delete"], 2, ["'delete'", "write"]),
+        (["run", "--allow", "bill=many"], 2, ["'many'", "bill=3"]),
+        (["run", "--allow", "write=3"], 2, ["'write=3'"]),
+        (["run", "--baseline", "absent.toml"], 2, ["absent.toml", "[[accepted]]"]),
+        (["run", "--resume", "20260102-030405"], 2, ["'20260102-030405'"]),
+        (["clean", "--run", "20260102-030405"], 2, ["'20260102-030405'"]),
         (["run", "--fault", "no-such"], 2, ["'no-such'", "conform faults list"]),
         (["run", "--config", "absent.toml", "--target", "x"], 2, ["absent.toml"]),
         (["run", "--contracts", "absent"], 2, ["absent", "manifest.json"]),
@@ -107,7 +112,10 @@ def test_a_missing_contract_file_is_named(contracts: Path) -> None:
     ("text", "parts"),
     [
         ("[targets.sandbox\n", ["not valid TOML", "line 1"]),
-        ("[targets.sandbox]\nbase_url = 7\n", ["$.targets[...].base_url"]),
+        (
+            "[targets.sandbox]\nbase_url = 7\n",
+            ["conform.toml:2: targets.sandbox.base_url"],
+        ),
         ("[targets.sandbox]\nurl = 'x'\n", ["url"]),
         ("[targets.sandbox]\nbase_url = 'http://127.0.0.1:9/v1'\n", ["no tokens"]),
         (

@@ -17,7 +17,7 @@ from instasent_conformance.cli.app import app
 from instasent_conformance.contract import load_registry
 from instasent_conformance.faults import all_faults
 from instasent_conformance.profiles import LAWS
-from instasent_conformance.targets.config import load_config
+from instasent_conformance.targets.reading import load_config
 
 from .blocks import ROOT, blocks, conform_lines
 

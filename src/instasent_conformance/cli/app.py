@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from .clean import clean
 from .contracts import contracts_app
 from .faults import faults_app
 from .report import report_app
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(serve)
+app.command()(clean)
 app.add_typer(contracts_app, name="contracts")
 app.add_typer(faults_app, name="faults")
 app.add_typer(report_app, name="report")

@@ -72,7 +72,10 @@ def _forwarded(settings: SessionSettings) -> list[str]:
         "fault": asked.fault,
         "contracts": settings.contracts and str(settings.contracts.resolve()),
         "config": asked.config and str(asked.config.resolve()),
-        "allow": ",".join(sorted(asked.extra_effects)),
+        "allow": ",".join(asked.allowed.words()),
+        "max-requests": asked.max_requests and str(asked.max_requests),
+        "journal": asked.journal and str(asked.journal.resolve()),
+        "resume": settings.resume and str(settings.resume.resolve()),
     }
     many = [
         *(("law", law) for law in sorted(settings.selection.laws)),

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
-import time
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .. import __version__
 from ..profiles import Profile, UnknownProfile, profile_named
-from ..reports import RunInfo
+from ..recording import ITEMS
 from ..selection import Selection
-from ..session import ConformanceSession
-from ..settings import SessionSettings, effects_from, knob_from
+from ..settings import SessionSettings, allowed_from, knob_from
 from ..targets import EMULATOR, TargetRequest
+from .baseline import read_baseline
+from .clean import RUNS, clean_up, run_folder
 from .errors import UsageProblem, refusing_bad_input
-from .execution import execute
-from .outputs import publish
-from .progress import Progress
-
-RUNS = Path("reports") / "out"
+from .judging import judge
+from .plan import list_requests
 
 
 @refusing_bad_input
@@ -57,8 +50,25 @@ def run(
         list[str] | None,
         typer.Option(
             help="Effects allowed beyond reads on a target that is not the emulator: "
-            "write,destroy,bill."
+            "write,destroy,bill=N, where N is how many may be charged."
         ),
+    ] = None,
+    max_requests: Annotated[
+        int | None, typer.Option(min=1, help="Send no more requests than this.")
+    ] = None,
+    plan: Annotated[
+        bool,
+        typer.Option(
+            "--plan", help="List the requests by effect; send none of them anywhere."
+        ),
+    ] = False,
+    resume: Annotated[
+        str | None,
+        typer.Option(metavar="RUN", help="Continue a run that was interrupted."),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="File of findings that are known and accepted for a time."),
     ] = None,
     knob: Annotated[
         list[str] | None,
@@ -94,52 +104,51 @@ def run(
         conform run --profile smoke --law scope-gating
 
         conform run --target http://127.0.0.1:8000/v1 --allow write,destroy,bill
+
+        conform run --target sandbox --allow write,destroy --plan
+
+        conform run --target sandbox --baseline baseline.toml
     """
     started = datetime.now(UTC)
-    run_id = started.strftime("%Y%m%d-%H%M%S")
-    session = ConformanceSession(
-        SessionSettings(
-            asked=TargetRequest(
-                name=target,
-                seed=seed,
-                run=f"s{seed}" if target == EMULATOR else started.strftime("%d%H%M%S"),
-                effects=_profile(profile).effects,
-                extra_effects=effects_from(allow or []),
-                knobs=dict(knob_from(text) for text in knob or []),
-                fault=fault,
-                config=config,
-            ),
-            profile=_profile(profile),
-            contracts=contracts,
-            selection=Selection(
-                frozenset(law or ()), frozenset(endpoint or ()), frozenset(case or ())
-            ),
-        )
+    named = run_folder(resume) if resume else RUNS / started.strftime("%Y%m%d-%H%M%S")
+    folder = output or named
+    mark = f"s{seed}" if target == EMULATOR else started.strftime("%d%H%M%S")
+    chosen = _profile(profile)
+    accepted = read_baseline(baseline) if baseline else ()
+    settings = SessionSettings(
+        asked=TargetRequest(
+            name=target,
+            seed=seed,
+            run=mark,
+            effects=chosen.effects,
+            allowed=allowed_from(allow or []),
+            knobs=dict(knob_from(text) for text in knob or []),
+            fault=fault,
+            config=config,
+            max_requests=max_requests,
+            journal=folder / f"journal-{mark}.jsonl",
+        ),
+        profile=chosen,
+        contracts=contracts,
+        selection=Selection(
+            frozenset(law or ()), frozenset(endpoint or ()), frozenset(case or ())
+        ),
+        resume=folder / ITEMS if resume else None,
     )
-    folder = output or RUNS / run_id
-    clock = time.perf_counter()
-    with closing(session):
-        session.settings.selection.verify(session.open_contract())
-        execute(session, folder=folder, workers=workers, progress=Progress(silent=json))
-        _require_cases(session)
-        code = publish(
-            session,
-            folder=folder,
-            history=(output or RUNS) / "history.jsonl",
-            run=RunInfo(
-                id=run_id,
-                started_at=started.isoformat(timespec="seconds"),
-                seconds=time.perf_counter() - clock,
-                seed=seed,
-                profile=profile,
-                target_name=target,
-                base_url=session.open_target().client.base_url,
-                command=shlex.join(["conform", *sys.argv[1:]]),
-                suite_version=__version__,
-                workers=workers,
-            ),
-            as_json=json,
-        )
+    if plan:
+        list_requests(settings, folder=folder)
+        return
+    if resume:
+        clean_up(folder, contracts)
+    code = judge(
+        settings,
+        folder=folder,
+        history=(output or folder.parent) / "history.jsonl",
+        started=started,
+        workers=workers,
+        baseline=accepted,
+        as_json=json,
+    )
     raise typer.Exit(code)
 
 
@@ -148,12 +157,3 @@ def _profile(name: str) -> Profile:
         return profile_named(name)
     except UnknownProfile as error:
         raise UsageProblem(str(error)) from None
-
-
-def _require_cases(session: ConformanceSession) -> None:
-    asked = session.settings.selection.cases
-    if asked and not any(item.records for item in session.items):
-        raise UsageProblem(
-            f"no case of these laws has the id {min(asked)!r}. "
-            "Next step: copy an id from report.json or from a finding."
-        )

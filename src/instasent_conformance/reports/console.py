@@ -59,6 +59,8 @@ def write(
     _line(console, f"of them MUST of the guide: {report.requirements.guide}")
     if report.leftovers:
         _line(console, f"left on the target: {len(report.leftovers)}, see report.json")
+    _baseline(report, console)
+    _trend(report, console)
     if folder is not None:
         _line(console, f"reports: {folder}")
         if isinstance(allure, AllureBuilt):
@@ -149,6 +151,33 @@ def _abstentions(report: RunReport, console: Console) -> None:
     for reason, count in counts.most_common():
         example = next(r.example for r in report.abstentions if r.reason == reason)
         _line(console, f"not judged, {reason}: {count}, for example: {example}")
+
+
+def _baseline(report: RunReport, console: Console) -> None:
+    states = Counter(row.state for row in report.baseline)
+    if states:
+        counts = ", ".join(f"{count} {state}" for state, count in states.items())
+        _line(console, f"baseline: {counts}")
+    for row in report.baseline:
+        if row.state in ("stale", "expired"):
+            what = "is found no more" if row.state == "stale" else "has expired"
+            _line(
+                console,
+                f"baseline entry {row.fingerprint} of {row.owner} {what}. "
+                "Next step: take it out, or renew it.",
+                "red",
+            )
+
+
+def _trend(report: RunReport, console: Console) -> None:
+    trend = report.trend
+    if trend is not None and trend.compared_with is not None:
+        _line(
+            console,
+            f"since {trend.compared_with}: {len(trend.new)} new, "
+            f"{len(trend.regressed)} regressed, {len(trend.fixed)} fixed, "
+            f"{len(trend.still_failing)} still failing",
+        )
 
 
 def _verdict(report: RunReport, console: Console) -> None:

@@ -40,5 +40,5 @@ def schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "report.json",
         "title": "Report of a run",
-        **msgspec.json.schema(RunReport),
+        **msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(RunReport))),
     }

@@ -30,6 +30,8 @@ def render(report: RunReport) -> str:
         _observations(report),
         _requirements(report),
         _leftovers(report),
+        _baseline(report),
+        _trend(report),
         f"Repeat this run: `{report.run.command}` (seed {report.run.seed}).",
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
@@ -130,6 +132,32 @@ def _leftovers(report: RunReport) -> str:
     rest = len(report.leftovers) - len(rows)
     more = [f"- … and {rest} more in report.json"] if rest else []
     return "\n".join(["## Left on the target", "", *rows, *more])
+
+
+def _baseline(report: RunReport) -> str:
+    if not report.baseline:
+        return ""
+    rows = [
+        f"| {row.fingerprint} | {row.state} | {one_line(row.owner)} | {row.expires} "
+        f"| {one_line(row.reason)} |"
+        for row in report.baseline
+    ]
+    head = (
+        "## Baseline\n\n| finding | state | owner | expires | reason |\n"
+        "|---|---|---|---|---|"
+    )
+    return "\n".join([head, *rows])
+
+
+def _trend(report: RunReport) -> str:
+    trend = report.trend
+    if trend is None or trend.compared_with is None:
+        return ""
+    return (
+        f"Since run {trend.compared_with}: {len(trend.new)} new, "
+        f"{len(trend.regressed)} regressed, {len(trend.fixed)} fixed, "
+        f"{len(trend.still_failing)} still failing."
+    )
 
 
 def one_line(text: str) -> str:

@@ -220,6 +220,30 @@ class KnobRow(_Part, frozen=True, kw_only=True):
     pinned: str | None
 
 
+BaselineState = Literal["accepted", "not-judged", "stale", "expired"]
+
+
+class BaselineRow(_Part, frozen=True, kw_only=True):
+    """A finding that somebody accepts for a time, and what this run says about it."""
+
+    fingerprint: Annotated[str, Meta(description="Id of a defect or of a finding.")]
+    reason: str
+    owner: str
+    expires: Annotated[str, Meta(description="The last day, ISO 8601.")]
+    state: BaselineState
+
+
+class Trend(_Part, frozen=True, kw_only=True):
+    """What changed since the run before, by ids of defects."""
+
+    compared_with: Annotated[str | None, Meta(description="Id of the run before.")]
+    runs: Annotated[int, Meta(ge=1)]
+    new: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
+    regressed: tuple[str, ...] = ()
+    still_failing: tuple[str, ...] = ()
+
+
 class RunReport(_Part, frozen=True, kw_only=True):
     """Everything that is reported about one run."""
 
@@ -236,3 +260,5 @@ class RunReport(_Part, frozen=True, kw_only=True):
     requirements: Coverage
     knobs: tuple[KnobRow, ...]
     leftovers: tuple[str, ...]
+    baseline: tuple[BaselineRow, ...] = ()
+    trend: Trend | None = None

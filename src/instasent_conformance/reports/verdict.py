@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from ..finding import Outcome
+from ..finding import Outcome, Severity
 from ..profiles import Profile
 from ..trial import Record
 from .model import Verdict
@@ -12,7 +12,14 @@ from .model import Verdict
 CONFORMANT, FINDINGS, UNDECIDED = 0, 1, 3
 
 
-def exit_code(records: Iterable[Record], errors: int, profile: Profile) -> int:
+def exit_code(
+    records: Iterable[Record],
+    errors: int,
+    profile: Profile,
+    *,
+    fine: Collection[str] = (),
+    accepted: Collection[str] = (),
+) -> int:
     """
     Return 0 conformant, 1 findings, or 3 where too little was judged to say.
 
@@ -20,18 +27,30 @@ def exit_code(records: Iterable[Record], errors: int, profile: Profile) -> int:
         records: how each case ended.
         errors: how many items ended in a fault of the suite.
         profile: states the share of inconclusive cases that is still 0.
+        fine: reasons that may leave cases of this target inconclusive.
+        accepted: fingerprints of findings that are known and accepted.
 
     """
-    outcomes = [record.outcome for record in records]
-    failed = outcomes.count(Outcome.FAIL)
-    inconclusive = outcomes.count(Outcome.INCONCLUSIVE)
-    judged = failed + outcomes.count(Outcome.PASS)
-    if failed:
+    kept = list(records)
+    outcomes = [record.outcome for record in kept]
+    inconclusive = sum(
+        record.outcome is Outcome.INCONCLUSIVE and record.reason not in fine
+        for record in kept
+    )
+    judged = outcomes.count(Outcome.FAIL) + outcomes.count(Outcome.PASS)
+    if any(_is_red(record, accepted) for record in kept):
         return FINDINGS
     if errors or not judged:
         return UNDECIDED
     share = inconclusive / (judged + inconclusive)
     return UNDECIDED if share > profile.inconclusive_limit else CONFORMANT
+
+
+def _is_red(record: Record, accepted: Collection[str]) -> bool:
+    if record.outcome is not Outcome.FAIL:
+        return False
+    counted = [f for f in record.findings if f.severity is not Severity.OBSERVATION]
+    return not counted or any(f.fingerprint not in accepted for f in counted)
 
 
 def verdict_of(code: int) -> Verdict:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..target import Inventory
 from ..tokens import ProjectAlias, Token, TokenNeed
+from .config import TokenConfig
 from .control import ControlPlane, Organisation
 
 _MINTED = ("product", "altered", "revoked")
@@ -35,6 +37,36 @@ def _fits(token: Token, need: TokenNeed) -> bool:
             else need.kind == "altered" or token.scopes == need.scopes
         )
     )
+
+
+@dataclass(frozen=True)
+class PlannedInventory:
+    """Tokens that are described and not read: the emulator mints one like each."""
+
+    described: Sequence[TokenConfig]
+    minting: Inventory
+
+    def find(self, need: TokenNeed) -> Token | None:
+        """Return a token of the stand-in where the target has one that fits."""
+        known = (
+            Token(
+                alias=token.alias,
+                kind=token.kind,
+                project=token.project,
+                scopes=token.scopes,
+                plan=None,
+                secret="",
+                datasource=token.datasource,
+            )
+            for token in self.described
+        )
+        if any(_fits(token, need) for token in known):
+            return self.minting.find(need)
+        return None
+
+    def close(self) -> None:
+        """Close the inventory of the stand-in."""
+        self.minting.close()
 
 
 @dataclass

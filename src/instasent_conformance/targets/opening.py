@@ -4,55 +4,43 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import httpx
 
-from ..client import Client
+from ..client import Client, Limits, Reach, Recorder
 from ..contract import Registry
 from ..contract.model import Effect
 from ..target import Project, Target
 from ..tokens import ProjectAlias
 from ..transport import AppTransport
+from .allowance import Allowance, allowance_from
+from .asking import EMULATOR, Homes, TargetRequest
 from .config import (
     Config,
+    PacingConfig,
     ProjectConfig,
     TargetConfig,
     TokenConfig,
-    load_config,
-    token_from,
 )
 from .control import ControlPlane, Organisation
-from .errors import TargetDown, TargetProblem
-from .inventories import ListedInventory, MintingInventory
+from .errors import TargetProblem
+from .inventories import ListedInventory, MintingInventory, PlannedInventory
+from .network import (
+    checked,
+    natures_of,
+    network_client,
+    reach_of,
+    require_answer,
+)
+from .reading import load_config
+from .secrets import token_from
 
-EMULATOR = "emulator"
 EMULATOR_ORIGIN = "http://emulator.conform.example"
 TOKEN_VARIABLE = "CONFORM_TOKEN"
 PROJECT_VARIABLE = "CONFORM_PROJECT"
 SCOPES_VARIABLE = "CONFORM_SCOPES"
-
-
-@dataclass(frozen=True)
-class TargetRequest:
-    """
-    What a user asked to judge.
-
-    `name` is `emulator`, a target of conform.toml, or a base URL that ends in /v1.
-    `knobs` and `fault` apply to the embedded emulator alone.
-    """
-
-    name: str = EMULATOR
-    seed: int = 0
-    run: str = "run"
-    effects: frozenset[Effect] = frozenset(("read",))
-    extra_effects: frozenset[Effect] = frozenset()
-    knobs: Mapping[str, str] = field(default_factory=dict)
-    fault: str | None = None
-    config: Path | None = None
 
 
 def open_target(asked: TargetRequest, contract: Registry) -> Target:
@@ -63,6 +51,8 @@ def open_target(asked: TargetRequest, contract: Registry) -> Target:
         TargetProblem: the name, the configuration or the environment is not usable.
         TargetDown: the target is described well but does not answer.
     """
+    if asked.planned is not None:
+        return _stand_in(asked, contract, asked.planned)
     if asked.name == EMULATOR:
         return _embedded(asked, contract)
     if asked.fault or asked.knobs:
@@ -73,10 +63,16 @@ def open_target(asked: TargetRequest, contract: Registry) -> Target:
     if asked.name.startswith(("http://", "https://")):
         return _at_url(asked, contract)
     config = load_config(asked.config)
-    return _configured(asked, _named(asked.name, config))
+    return _configured(asked, named(asked.name, config), contract)
 
 
-def _named(name: str, config: Config) -> TargetConfig:
+def named(name: str, config: Config) -> TargetConfig:
+    """
+    Return the target of that name.
+
+    Raises:
+        TargetProblem: the configuration describes none.
+    """
     if name in config.targets:
         return config.targets[name]
     known = ", ".join([EMULATOR, *sorted(config.targets)])
@@ -107,35 +103,44 @@ def _embedded(asked: TargetRequest, contract: Registry) -> Target:
     return _controlled(asked, contract, base_url, control, transport)
 
 
+def _stand_in(asked: TargetRequest, contract: Registry, recorder: Recorder) -> Target:
+    """Return the emulator in the place of a target, with the tokens of that target."""
+    emulated = replace(asked, name=EMULATOR, planned=None, homes={})
+    target = _embedded(emulated, contract)
+    recorder.natures = natures_of(contract)
+    target.client.care = recorder
+    if asked.name == EMULATOR or asked.name.startswith(("http://", "https://")):
+        recorder.limits = Limits(target.allowed, asked.allowed.bill)
+        return replace(target, name=asked.name)
+    config = named(asked.name, load_config(asked.config))
+    allowed = live_allowance(asked, allowance_from(config.allow))
+    recorder.limits = Limits(allowed.effects, allowed.bill, asked.max_requests)
+    recorder.shown = {
+        project.uid: config.projects[alias].uid
+        for alias, project in target.projects.items()
+        if alias in config.projects
+    }
+    return replace(
+        target,
+        name=asked.name,
+        inventory=PlannedInventory(config.tokens, target.inventory),
+        projects={a: p for a, p in target.projects.items() if a in config.projects},
+        allowed=allowed.effects,
+        pins=config.knobs,
+        withheld=config.withheld,
+        without=config.without,
+    )
+
+
 def _at_url(asked: TargetRequest, contract: Registry) -> Target:
-    base_url = _checked(asked.name)
+    base_url = checked(asked.name)
     parts = urlsplit(base_url)
     control = ControlPlane(httpx.Client(timeout=10), f"{parts.scheme}://{parts.netloc}")
     if control.answers():
         return _controlled(asked, contract, base_url, control, None)
     control.close()
-    _require_answer(base_url)
-    return _from_environment(asked, base_url)
-
-
-def _checked(url: str) -> str:
-    parts = urlsplit(url.rstrip("/"))
-    if parts.netloc and parts.path.endswith("/v1"):
-        return url.rstrip("/")
-    raise TargetProblem(
-        f"the base URL {url!r} does not end in /v1. "
-        f"Next step: use {parts.scheme}://{parts.netloc}/v1."
-    )
-
-
-def _require_answer(base_url: str) -> None:
-    try:
-        httpx.get(base_url + "/", timeout=10)
-    except (httpx.TransportError, httpx.InvalidURL) as error:
-        raise TargetDown(
-            f"{base_url} does not answer: {error}. "
-            "Next step: check the address and that the service is running."
-        ) from None
+    require_answer(base_url, Reach(timeout=10))
+    return _from_environment(asked, base_url, contract)
 
 
 def _controlled(
@@ -145,6 +150,40 @@ def _controlled(
     control: ControlPlane,
     transport: AppTransport | None,
 ) -> Target:
+    homes = asked.homes or _new_homes(asked, contract, control)
+    # Nothing costs money where a control plane mints tokens.
+    allowed = Allowance(asked.effects | asked.allowed.effects, asked.allowed.bill)
+    if transport is None:
+        client = network_client(
+            asked,
+            contract,
+            base_url=base_url,
+            allowed=allowed,
+            reach=Reach(),
+            pacing=PacingConfig(),
+            homes=homes,
+        )
+    else:
+        client = Client(base_url=base_url, transport=transport)
+    return Target(
+        name=asked.name,
+        client=client,
+        inventory=MintingInventory(control, homes),
+        projects={
+            alias: Project(alias, uid, organisation.plan)
+            for alias, (organisation, uid) in homes.items()
+        },
+        allowed=allowed.effects,
+        wait=control.advance,
+        options=_options(asked),
+        disposable=transport is not None,
+        journal=asked.journal if transport is None else None,
+    )
+
+
+def _new_homes(
+    asked: TargetRequest, contract: Registry, control: ControlPlane
+) -> Homes:
     plans = sorted(contract.plans.values(), key=lambda plan: plan.rank)
     top, bottom = plans[-1].plan, plans[0].plan
     own = control.create_organisation(
@@ -162,19 +201,7 @@ def _controlled(
         "foreign": (other, other.projects[0]),
         "lower": (small, small.projects[0]),
     }
-    return Target(
-        name=asked.name,
-        client=Client(base_url=base_url, transport=transport),
-        inventory=MintingInventory(control, homes),
-        projects={
-            alias: Project(alias, uid, organisation.plan)
-            for alias, (organisation, uid) in homes.items()
-        },
-        allowed=asked.effects | asked.extra_effects,
-        wait=control.advance,
-        options=_options(asked),
-        disposable=transport is not None,
-    )
+    return homes
 
 
 def _options(asked: TargetRequest) -> tuple[str, ...]:
@@ -182,32 +209,57 @@ def _options(asked: TargetRequest) -> tuple[str, ...]:
     return (*knobs, *([f"--fault={asked.fault}"] if asked.fault else []))
 
 
-def _configured(asked: TargetRequest, config: TargetConfig) -> Target:
-    base_url = _checked(config.base_url)
+def _configured(
+    asked: TargetRequest, config: TargetConfig, contract: Registry
+) -> Target:
+    base_url = checked(config.base_url)
     tokens = [token_from(token, config.projects) for token in config.tokens]
     if not tokens or "home" not in config.projects:
         raise TargetProblem(
             f"the target {asked.name!r} has no tokens or no project 'home'. Next step: "
             f"add [[targets.{asked.name}.tokens]] and "
-            f"[targets.{asked.name}.projects.home] to conform.toml."
+            f"[targets.{asked.name}.projects.home] to conform.toml, or let "
+            f"`conform init {asked.name}` ask for them."
         )
-    _require_answer(base_url)
+    for endpoint in config.without:
+        contract.endpoint(endpoint)  # refuses an unknown one with the nearest known
+    allowed = live_allowance(asked, allowance_from(config.allow))
+    reach = reach_of(config)
+    require_answer(base_url, reach)
     return Target(
         name=asked.name,
-        client=Client(base_url=base_url, transport=None),
+        client=network_client(
+            asked,
+            contract,
+            base_url=base_url,
+            allowed=allowed,
+            reach=reach,
+            pacing=config.pacing,
+        ),
         inventory=ListedInventory(tokens),
-        projects={
-            alias: Project(alias, project.uid, project.plan)
-            for alias, project in config.projects.items()
-        },
-        allowed=_live_effects(asked, frozenset(config.allow)),
+        projects=projects_of(config),
+        allowed=allowed.effects,
         wait=time.sleep,
         pins=config.knobs,
         facts=config.facts,
+        withheld=config.withheld,
+        without=config.without,
+        undecided_is_fine=config.undecided_is_fine,
+        journal=asked.journal,
     )
 
 
-def _from_environment(asked: TargetRequest, base_url: str) -> Target:
+def projects_of(config: TargetConfig) -> dict[ProjectAlias, Project]:
+    """Return the projects that a configuration describes."""
+    return {
+        alias: Project(alias, project.uid, project.plan)
+        for alias, project in config.projects.items()
+    }
+
+
+def _from_environment(
+    asked: TargetRequest, base_url: str, contract: Registry
+) -> Target:
     missing = [
         name for name in (TOKEN_VARIABLE, PROJECT_VARIABLE) if not os.environ.get(name)
     ]
@@ -227,19 +279,38 @@ def _from_environment(asked: TargetRequest, base_url: str) -> Target:
         secret_env=TOKEN_VARIABLE,
         scopes=frozenset(word.strip() for word in words if word.strip()),
     )
+    allowed = live_allowance(asked, Allowance())
     return Target(
         name=asked.name,
-        client=Client(base_url=base_url, transport=None),
+        client=network_client(
+            asked,
+            contract,
+            base_url=base_url,
+            allowed=allowed,
+            reach=Reach(),
+            pacing=PacingConfig(),
+        ),
         inventory=ListedInventory([token_from(described, projects)]),
         projects={"home": Project("home", projects["home"].uid, None)},
-        allowed=_live_effects(asked, frozenset()),
+        allowed=allowed.effects,
         wait=time.sleep,
+        journal=asked.journal,
     )
 
 
-def _live_effects(
-    asked: TargetRequest, configured: frozenset[Effect]
-) -> frozenset[Effect]:
-    """Return reads, and more only where the user said so."""
-    granted = frozenset[Effect](("read",)) | configured | asked.extra_effects
-    return granted & (asked.effects | asked.extra_effects)
+def live_allowance(asked: TargetRequest, configured: Allowance) -> Allowance:
+    """
+    Return reads, and more only where the user said so.
+
+    Raises:
+        TargetProblem: billable requests are allowed without a number.
+    """
+    granted = configured | asked.allowed
+    wanted = asked.effects | asked.allowed.effects
+    effects = (frozenset[Effect](("read",)) | granted.effects) & wanted
+    if "bill" in effects and granted.bill is None:
+        raise TargetProblem(
+            "billable requests are allowed without a number. "
+            "Next step: say how many may be charged at most, such as --allow bill=3."
+        )
+    return Allowance(effects, granted.bill if "bill" in effects else None)

@@ -63,6 +63,7 @@ class World:
         plan = self.contract.plans.get(self._project(project).plan or "")
         gated = {row.scope for row in self.contract.scopes if row.tier == "plan"}
         lost = gated - plan.includes if plan else frozenset()
+        lost |= self.target.withheld
         return TokenNeed(scopes=self.contract.scope_words - lost, project=project)
 
     def send(self, request: Request, need: TokenNeed | None = None) -> Exchange:

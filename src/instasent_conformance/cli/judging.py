@@ -1,0 +1,88 @@
+"""Judge a target with a session, and publish what came of it."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from .. import __version__
+from ..reports import RunInfo
+from ..reports.baseline import Accepted
+from ..session import ConformanceSession
+from ..settings import SessionSettings
+from .errors import UsageProblem
+from .execution import execute
+from .outputs import publish
+from .progress import Progress
+from .resume import open_log
+
+
+def judge(
+    settings: SessionSettings,
+    *,
+    folder: Path,
+    history: Path,
+    started: datetime,
+    workers: int,
+    baseline: Sequence[Accepted],
+    as_json: bool,
+) -> int:
+    """
+    Run the suites, write the reports and return the exit code.
+
+    Args:
+        settings: what is asked for.
+        folder: the folder of the run.
+        history: the file in which Allure keeps the trend from run to run.
+        started: when the run began.
+        workers: number of processes.
+        baseline: the findings that are known and accepted.
+        as_json: print report.json instead of the summary.
+
+    Raises:
+        UsageProblem: a case that was asked for does not exist.
+    """
+    log = open_log(settings, folder)
+    session = ConformanceSession(settings)
+    session.log = log
+    clock = time.perf_counter()
+    with closing(session):
+        settings.selection.verify(session.open_contract())
+        progress = Progress(silent=as_json)
+        execute(session, folder=folder, workers=workers, progress=progress)
+        _require_cases(session)
+        return publish(
+            session,
+            folder=folder,
+            history=history,
+            run=RunInfo(
+                id=folder.resolve().name
+                if settings.resume
+                else started.strftime("%Y%m%d-%H%M%S"),
+                started_at=started.isoformat(timespec="seconds"),
+                seconds=time.perf_counter() - clock,
+                seed=settings.asked.seed,
+                profile=settings.profile.name,
+                target_name=settings.asked.name,
+                base_url=session.open_target().client.base_url,
+                command=shlex.join(["conform", *sys.argv[1:]]),
+                suite_version=__version__,
+                workers=workers,
+            ),
+            baseline=baseline,
+            as_json=as_json,
+        )
+
+
+def _require_cases(session: ConformanceSession) -> None:
+    asked = session.settings.selection.cases
+    if asked and not any(item.records for item in session.items):
+        raise UsageProblem(
+            f"no case of these laws has the id {min(asked)!r}. "
+            "Next step: copy an id from report.json or from a finding."
+        )
