@@ -21,13 +21,13 @@ from instasent_conformance.cases.scopes import (
     field_columns,
     gate_cases,
     gate_columns,
-    is_scope_open,
     lower_plan_cases,
     lower_plan_question,
     one_option_case,
     open_columns,
     shared_questions,
 )
+from instasent_conformance.cases.stand_ins import is_scope_open
 from instasent_conformance.contract import Endpoint, Registry
 from instasent_conformance.exchange import Request
 from instasent_conformance.finding import Outcome, Reason
@@ -156,10 +156,10 @@ def test_a_field_needs_its_scope(
             with trial.attempting(f"{name}/{column}"):
                 request = world.fresh_request(row.endpoint, need.project)
                 whole, _ = trial.send(request, world.everything(need.project))
-                exchange, _ = trial.send(request, need)
+                exchange, token = trial.send(request, need)
                 known = value_at(whole.response.body, row.pointer)
                 trial.judge(
-                    FieldAnswer(row, need, exchange, known),
+                    FieldAnswer(row, need.as_sent(token), exchange, known),
                     case=f"{name}/{column}",
                     endpoint=row.endpoint,
                     exchanges=[exchange],

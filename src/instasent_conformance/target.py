@@ -17,6 +17,7 @@ from .tokens import (
     OTHER_SCHEME_KINDS,
     NeedKind,
     ProjectAlias,
+    ScopeDemand,
     Token,
     TokenNeed,
     near_miss,
@@ -45,8 +46,8 @@ class TokenUnavailable(LookupError):
 class Inventory(Protocol):
     """Finds or mints the token that a need describes."""
 
-    def find(self, need: TokenNeed) -> Token | None:
-        """Return a token that fits exactly, or None."""
+    def find(self, need: TokenNeed, demand: ScopeDemand | None = None) -> Token | None:
+        """Return a token that fits exactly, else one that meets a demand, or None."""
         ...
 
     def close(self) -> None:
@@ -63,6 +64,25 @@ class Project:
 
 
 @dataclass(frozen=True)
+class StandIns:
+    """
+    What tokens that are given, and not made to order, must agree on.
+
+    `every` are the scopes that exist; `matters` names, by endpoint, those that bear on
+    its answers.
+    """
+
+    every: frozenset[str]
+    matters: Mapping[str, frozenset[str]]
+
+    def demand(self, need: TokenNeed, endpoint: str) -> ScopeDemand | None:
+        """Return what a stand-in must hold and lack; None where none will do."""
+        if need.kind != "product" or endpoint not in self.matters:
+            return None
+        return need.demand(self.every, self.matters[endpoint])
+
+
+@dataclass(frozen=True)
 class Target:
     """
     A system that answers requests, real or emulated.
@@ -73,7 +93,8 @@ class Target:
     target ends with the run, so nothing that a run writes there is left over.
     `withheld` are scopes that none of its tokens can get, `without` endpoints that its
     account lacks, `undecided_is_fine` the reasons that leave a case undecided for good;
-    `journal` is the file in which every write is announced.
+    `journal` is the file in which every write is announced; `stand_ins` say which of
+    the given tokens does as well as the one that a step asks for.
     """
 
     name: str
@@ -90,6 +111,7 @@ class Target:
     without: frozenset[str] = frozenset()
     undecided_is_fine: frozenset[str] = frozenset()
     journal: Path | None = None
+    stand_ins: StandIns | None = None
 
     def close(self) -> None:
         """Close the connections."""
@@ -104,7 +126,7 @@ class Target:
             TokenUnavailable: nobody holds such a token.
             TargetUnreachable: no HTTP answer came.
         """
-        token, bearer = self._bearer(need)
+        token, bearer = self._bearer(need, request.endpoint)
         return self.client.send(request, bearer), token
 
     def send_as(self, request: Request, token: Token) -> Exchange:
@@ -112,13 +134,14 @@ class Target:
         self.client.scrubber.learn(token.secret, token.alias)
         return self.client.send(request, Bearer(token.alias, f"Bearer {token.secret}"))
 
-    def _bearer(self, need: TokenNeed) -> tuple[Token | None, Bearer]:
+    def _bearer(self, need: TokenNeed, endpoint: str) -> tuple[Token | None, Bearer]:
         if need.kind in _FIXED:
             alias, header = _FIXED[need.kind]
             return None, Bearer(alias, header)
         forged = need.kind in (*NEAR_MISS_KINDS, *OTHER_SCHEME_KINDS, *MISPLACED_KINDS)
         held = replace(need, kind="product") if forged else need
-        token = self.inventory.find(held)
+        demand = self.stand_ins.demand(held, endpoint) if self.stand_ins else None
+        token = self.inventory.find(held, demand)
         if token is None and need.kind == "revoked":
             # Any token that was live once will do; one with scopes shows more.
             token = self.inventory.find(replace(need, scopes=frozenset()))

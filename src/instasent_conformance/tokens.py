@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 ProjectAlias = Literal["home", "sibling", "foreign", "lower"]
@@ -97,11 +97,30 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeDemand:
+    """What a token must hold and lack to do as well as another one."""
+
+    has: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether any token at all can meet it."""
+        return not self.has & self.lacks
+
+    def met_by(self, held: frozenset[str]) -> bool:
+        """Return whether a token with these scopes meets it."""
+        return self.has <= held and not self.lacks & held
+
+
+@dataclass(frozen=True, slots=True)
 class TokenNeed:
     """
     The kind of token that a step of a case must be sent with.
 
-    `scopes` are exact: a token with more does not serve.
+    `scopes` are exact where a token can be made to order. Where tokens are given, one
+    that differs in what does not matter stands in; `about` are the scopes that matter,
+    if they are fewer than those that bear on the answers of the endpoint.
     `datasource` names a fact of the world for tokens of that kind.
     """
 
@@ -109,6 +128,33 @@ class TokenNeed:
     scopes: frozenset[str] = frozenset()
     project: ProjectAlias = "home"
     datasource: str = "first"
+    about: frozenset[str] | None = field(default=None, compare=False, repr=False)
+
+    def demand(self, every: frozenset[str], matters: frozenset[str]) -> ScopeDemand:
+        """
+        Return what a stand-in must hold and lack.
+
+        It agrees on the scopes that matter. A single scope beside them, held or left
+        out, is what the step is about, so it agrees on that one too.
+
+        Args:
+            every: the scopes that exist.
+            matters: those that bear on the answers of the endpoint asked.
+
+        """
+        matters = matters if self.about is None else self.about
+        beside, left_out = self.scopes - matters, every - self.scopes - matters
+        return ScopeDemand(
+            has=self.scopes & matters | (beside if len(beside) == 1 else frozenset()),
+            lacks=(matters - self.scopes)
+            | (left_out if len(left_out) == 1 else frozenset()),
+        )
+
+    def as_sent(self, token: Token | None) -> TokenNeed:
+        """Return this need with the scopes of the token that a step was sent with."""
+        if token is None or self.kind != "product":
+            return self
+        return replace(self, scopes=token.scopes)
 
     def __str__(self) -> str:
         """Describe the need in the words of a report."""

@@ -8,6 +8,7 @@ from ..contract import Endpoint
 from ..exchange import Request
 from ..tokens import ABSENT, TokenNeed
 from .requests import RequestBuilder
+from .stand_ins import gate_scopes
 
 _HARMLESS = ("read", "write")
 
@@ -25,9 +26,12 @@ def plain_requests(
     row = builder.contract.access[endpoint.id]
     yield f"{endpoint.id}/no-token", request, ABSENT
     if row.effect in _HARMLESS:
-        yield f"{endpoint.id}/no-scope", request, TokenNeed()
-        least = min(row.alternatives[0].scopes, key=len)
-        yield f"{endpoint.id}/least-scopes", request, TokenNeed(scopes=least)
+        about = gate_scopes(builder.contract, endpoint.id)
+        yield f"{endpoint.id}/no-scope", request, TokenNeed(about=about)
+        least = TokenNeed(
+            scopes=min(row.alternatives[0].scopes, key=len), about=about
+        )
+        yield f"{endpoint.id}/least-scopes", request, least
     for parameter in endpoint.parameters:
         if parameter.place == "path":
             unknown = {parameter.name: builder.canaries.word()}

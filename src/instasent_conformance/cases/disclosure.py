@@ -17,6 +17,7 @@ from ..tokens import TokenNeed
 from .aggregations import MEMBER, terms
 from .isolation import filters_contacts
 from .requests import RequestBuilder
+from .stand_ins import gate_scopes
 from .subjects import Subject
 
 MOST_PAGES = 3
@@ -170,7 +171,8 @@ def missteps(
     contract = builder.contract
     low = lowest_need(contract, endpoint)
     right = next(showing_requests(builder, endpoint, (subject,)))
-    yield Misstep("no-scope", endpoint.id, right, TokenNeed())
+    nobody = TokenNeed(about=gate_scopes(contract, endpoint.id))
+    yield Misstep("no-scope", endpoint.id, right, nobody)
     if endpoint.request is None:
         near = replace(right, path=f"{right.path}0")
         yield Misstep("near-miss", endpoint.id, near, low)

@@ -16,6 +16,7 @@ from ..contract.model import Effect, FieldRow
 from ..exchange import Request
 from ..tokens import ProjectAlias, TokenNeed
 from .model import Case, Cell, Step
+from .stand_ins import gate_scopes, is_scope_open
 
 LAW = "scope-gating"
 Fresh = Callable[[], Request]
@@ -63,7 +64,8 @@ def lower_plan_cases(
     if is_scope_open(contract, contract.access[endpoint]):
         return
     for column, scopes in _exact_columns(contract.access[endpoint]):
-        need = TokenNeed(scopes=scopes, project=_LOWER)
+        about = gate_scopes(contract, endpoint)
+        need = TokenNeed(scopes=scopes, project=_LOWER, about=about)
         yield cell_case(
             contract, endpoint, f"lower-plan-{column}", (Step(fresh(), need),), _LOWER
         )
@@ -108,7 +110,14 @@ def one_option_case(
 def lower_plan_question(contract: Registry) -> list[Question]:
     """Return who to ask what to learn what a plan does about scopes it lacks."""
     return [
-        (row.endpoint, TokenNeed(scopes=scopes, project=_LOWER))
+        (
+            row.endpoint,
+            TokenNeed(
+                scopes=scopes,
+                project=_LOWER,
+                about=gate_scopes(contract, row.endpoint),
+            ),
+        )
         for row in contract.access.values()
         if not is_scope_open(contract, row)
         for _, scopes in _exact_columns(row)
@@ -137,9 +146,10 @@ def shared_questions(contract: Registry) -> Iterator[tuple[str, list[Question]]]
 def _questions_of(contract: Registry, row: AccessRow, knob: str) -> Iterator[Question]:
     decides = any(knob in choice.when for choice in row.alternatives)
     if decides and not is_scope_open(contract, row):
-        yield row.endpoint, TokenNeed()
+        about = gate_scopes(contract, row.endpoint)
+        yield row.endpoint, TokenNeed(about=about)
         for word in sorted({word for found in _sets(row) for word in found}):
-            yield row.endpoint, TokenNeed(scopes=frozenset((word,)))
+            yield row.endpoint, TokenNeed(scopes=frozenset((word,)), about=about)
     if any(knob in choice.when for choice in row.datasource_token or ()):
         yield row.endpoint, TokenNeed(kind="datasource")
 
@@ -147,9 +157,10 @@ def _questions_of(contract: Registry, row: AccessRow, knob: str) -> Iterator[Que
 def gate_columns(contract: Registry, endpoint: str) -> Columns:
     """Yield the name of every column of an endpoint, and the token it stands for."""
     row = contract.access[endpoint]
+    about = gate_scopes(contract, endpoint)
     if not is_scope_open(contract, row):
-        yield from _scope_columns(contract, row)
-    yield "all", TokenNeed(scopes=contract.scope_words)
+        yield from _scope_columns(contract, row, about)
+    yield "all", TokenNeed(scopes=contract.scope_words, about=about)
     if any(p.fact == "project.uid" for p in contract.endpoint(endpoint).parameters):
         yield "sibling", TokenNeed(scopes=contract.scope_words, project="sibling")
         yield "foreign", TokenNeed(scopes=contract.scope_words, project="foreign")
@@ -161,11 +172,15 @@ def gate_columns(contract: Registry, endpoint: str) -> Columns:
 def field_columns(contract: Registry, row: FieldRow) -> Columns:
     """Yield the tokens that tell who is shown a field with a scope of its own."""
     alone = frozenset((row.scope,))
-    yield "all", TokenNeed(scopes=contract.scope_words)
-    yield row.scope, TokenNeed(scopes=alone)
-    yield f"without-{row.scope}", TokenNeed(scopes=contract.scope_words - alone)
-    yield "no-scope", TokenNeed()
-    yield f"lower-plan-{row.scope}", TokenNeed(scopes=alone, project=_LOWER)
+    all_but = contract.scope_words - alone
+    yield "all", TokenNeed(scopes=contract.scope_words, about=alone)
+    yield row.scope, TokenNeed(scopes=alone, about=alone)
+    yield f"without-{row.scope}", TokenNeed(scopes=all_but, about=alone)
+    yield "no-scope", TokenNeed(about=alone)
+    yield (
+        f"lower-plan-{row.scope}",
+        TokenNeed(scopes=alone, project=_LOWER, about=alone),
+    )
 
 
 def open_columns(contract: Registry, endpoint: str) -> tuple[str, ...]:
@@ -175,17 +190,6 @@ def open_columns(contract: Registry, endpoint: str) -> tuple[str, ...]:
     return ("no-scope", *sorted(contract.scope_words))
 
 
-def is_scope_open(contract: Registry, row: AccessRow) -> bool:
-    """
-    Return whether nobody knows which scope opens an endpoint.
-
-    The alternatives of such a row are guesses until the knob behind them is pinned.
-    """
-    knobs = {knob for choice in row.alternatives for knob in choice.when}
-    settled = any(contract.knob(knob).pinned for knob in knobs)
-    return row.unknown is not None and not settled
-
-
 def every_cell(contract: Registry, endpoint: str) -> dict[str, Cell | None]:
     """Return the cases of an endpoint on the home project, each with its cell."""
     named = (column for column, _ in gate_columns(contract, endpoint))
@@ -193,17 +197,21 @@ def every_cell(contract: Registry, endpoint: str) -> dict[str, Cell | None]:
     return {f"{endpoint}/{c}": Cell("scope", endpoint, c) for c in columns}
 
 
-def _scope_columns(contract: Registry, row: AccessRow) -> Columns:
+def _scope_columns(
+    contract: Registry, row: AccessRow, about: frozenset[str]
+) -> Columns:
     named = frozenset(scope for found in _sets(row) for scope in found)
-    yield "no-scope", TokenNeed()
+    yield "no-scope", TokenNeed(about=about)
     for word in sorted(contract.scope_words):
-        yield word, TokenNeed(scopes=frozenset((word,)))
+        yield word, TokenNeed(scopes=frozenset((word,)), about=about)
     for word in sorted(named):
-        yield f"without-{word}", TokenNeed(scopes=contract.scope_words - {word})
+        all_but = contract.scope_words - {word}
+        yield f"without-{word}", TokenNeed(scopes=all_but, about=about)
     if len(named) > 1:
-        yield "without-any", TokenNeed(scopes=contract.scope_words - named)
+        none_of = contract.scope_words - named
+        yield "without-any", TokenNeed(scopes=none_of, about=about)
     for column, scopes in _exact_columns(row):
-        yield column, TokenNeed(scopes=scopes)
+        yield column, TokenNeed(scopes=scopes, about=about)
 
 
 def _exact_columns(row: AccessRow) -> Iterator[tuple[str, frozenset[str]]]:

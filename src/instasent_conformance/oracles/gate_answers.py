@@ -55,7 +55,7 @@ def all_answers(
         GateAnswer(
             Ask(
                 endpoint=step.request.endpoint,
-                need=step.need,
+                need=step.need.as_sent(token),
                 plan=token.plan if token else None,
                 project="lower" if lower else "home",
             ),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from ..cases.scopes import is_scope_open
+from ..cases.stand_ins import is_scope_open
 from ..contract import AccessRow, Registry
 from ..contract.model import Provenance
 from ..tokens import (

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..target import Inventory
-from ..tokens import ProjectAlias, Token, TokenNeed
+from ..tokens import ProjectAlias, ScopeDemand, Token, TokenNeed
 from .config import TokenConfig
 from .control import ControlPlane, Organisation
 
@@ -19,9 +19,26 @@ class ListedInventory:
 
     tokens: Sequence[Token]
 
-    def find(self, need: TokenNeed) -> Token | None:
-        """Return the first token that fits the need; any product token to alter."""
-        return next((token for token in self.tokens if _fits(token, need)), None)
+    def find(self, need: TokenNeed, demand: ScopeDemand | None = None) -> Token | None:
+        """
+        Return a token that fits the need, else the nearest that meets the demand.
+
+        Any product token will do to make a near miss of.
+        """
+        found = next((token for token in self.tokens if _fits(token, need)), None)
+        return found or self._nearest(need, demand)
+
+    def _nearest(self, need: TokenNeed, demand: ScopeDemand | None) -> Token | None:
+        meeting = (
+            token
+            for token in self.tokens
+            if demand is not None
+            and (token.kind, token.project) == (need.kind, need.project)
+            and demand.met_by(token.scopes)
+        )
+        return min(
+            meeting, key=lambda token: len(token.scopes ^ need.scopes), default=None
+        )
 
     def close(self) -> None:
         """Do nothing: a list needs no closing."""
@@ -46,9 +63,9 @@ class PlannedInventory:
     described: Sequence[TokenConfig]
     minting: Inventory
 
-    def find(self, need: TokenNeed) -> Token | None:
+    def find(self, need: TokenNeed, demand: ScopeDemand | None = None) -> Token | None:
         """Return a token of the stand-in where the target has one that fits."""
-        known = (
+        known = [
             Token(
                 alias=token.alias,
                 kind=token.kind,
@@ -59,10 +76,9 @@ class PlannedInventory:
                 datasource=token.datasource,
             )
             for token in self.described
-        )
-        if any(_fits(token, need) for token in known):
-            return self.minting.find(need)
-        return None
+        ]
+        found = ListedInventory(known).find(need, demand)
+        return self.minting.find(need.as_sent(found)) if found else None
 
     def close(self) -> None:
         """Close the inventory of the stand-in."""
@@ -77,7 +93,7 @@ class MintingInventory:
     homes: Mapping[ProjectAlias, tuple[Organisation, str]]
     _minted: dict[tuple[str, frozenset[str], bool], Token] = field(default_factory=dict)
 
-    def find(self, need: TokenNeed) -> Token | None:
+    def find(self, need: TokenNeed, _: ScopeDemand | None = None) -> Token | None:
         """Return a product token with exactly these scopes; revoked on request."""
         if need.kind not in _MINTED or need.project not in self.homes:
             return None

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from ..cases.stand_ins import scopes_that_matter
 from ..client import Client, Limits, Reach, Recorder
 from ..contract import Registry
 from ..contract.model import Effect
-from ..target import Project, Target
+from ..target import Project, StandIns, Target
 from ..tokens import ProjectAlias
 from ..transport import AppTransport
 from .allowance import Allowance, allowance_from
@@ -246,6 +247,15 @@ def _configured(
         without=config.without,
         undecided_is_fine=config.undecided_is_fine,
         journal=asked.journal,
+        stand_ins=stand_ins_of(contract),
+    )
+
+
+def stand_ins_of(contract: Registry) -> StandIns:
+    """Return what tokens that a user minted by hand must agree on to stand in."""
+    return StandIns(
+        contract.scope_words,
+        {name: scopes_that_matter(contract, name) for name in contract.endpoints},
     )
 
 
@@ -295,6 +305,7 @@ def _from_environment(
         allowed=allowed.effects,
         wait=time.sleep,
         journal=asked.journal,
+        stand_ins=stand_ins_of(contract),
     )
 
 

@@ -12,29 +12,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 from math import comb
+
+from ..tokens import ScopeDemand
 
 _STEPS = 3_000
 _RESTARTS = 6
 _NOISE = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What one set of the family must hold and lack."""
-
-    has: frozenset[str] = frozenset()
-    lacks: frozenset[str] = frozenset()
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether any set at all can meet it."""
-        return not self.has & self.lacks
-
-    def met_by(self, held: frozenset[str]) -> bool:
-        """Return whether a set meets this demand."""
-        return self.has <= held and not self.lacks & held
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +34,7 @@ class Design:
         return len(self.family) == self.lower_bound
 
 
-def smallest_family(demands: Iterable[Demand], *, seed: int = 0) -> Design:
+def smallest_family(demands: Iterable[ScopeDemand], *, seed: int = 0) -> Design:
     """
     Return a family that meets every demand, as small as the search finds.
 
@@ -62,7 +46,7 @@ def smallest_family(demands: Iterable[Demand], *, seed: int = 0) -> Design:
         ValueError: a demand asks for what it forbids.
 
     """
-    asked = sorted(set(demands), key=lambda d: (sorted(d.has), sorted(d.lacks)))
+    asked = _strongest(demands)
     if not all(demand.is_possible for demand in asked):
         raise ValueError("a demand asks for what it forbids")
     bound = _lower_bound(asked)
@@ -81,13 +65,13 @@ def sperner_bound(things: int) -> int:
     return size
 
 
-def _lower_bound(demands: Sequence[Demand]) -> int:
+def _lower_bound(demands: Sequence[ScopeDemand]) -> int:
     return max(
         min(1, len(demands)), sperner_bound(_told_apart(demands)), _apart(demands)
     )
 
 
-def _told_apart(demands: Sequence[Demand]) -> int:
+def _told_apart(demands: Sequence[ScopeDemand]) -> int:
     """Return the size of a set of things of which each must be told from each other."""
     told = {(a, b) for demand in demands for a in demand.has for b in demand.lacks}
     chosen: list[str] = []
@@ -100,17 +84,35 @@ def _told_apart(demands: Sequence[Demand]) -> int:
     return len(chosen) if len(chosen) > 1 else 0
 
 
-def _apart(demands: Sequence[Demand]) -> int:
+def _apart(demands: Sequence[ScopeDemand]) -> int:
     """Return the size of a set of demands of which no two can share a set."""
-    chosen: list[Demand] = []
-    for demand in demands:
-        if all(demand.has & o.lacks or demand.lacks & o.has for o in chosen):
-            chosen.append(demand)
-    return len(chosen)
+    most = 0
+    for first in demands:
+        chosen = [first]
+        for demand in demands:
+            if all(demand.has & o.lacks or demand.lacks & o.has for o in chosen):
+                chosen.append(demand)
+        most = max(most, len(chosen))
+    return most
+
+
+def _strongest(demands: Iterable[ScopeDemand]) -> list[ScopeDemand]:
+    """Return the demands that no other one includes, in a fixed order."""
+    asked = sorted(set(demands), key=lambda d: (sorted(d.has), sorted(d.lacks)))
+    return [
+        demand
+        for demand in asked
+        if not any(
+            demand is not other
+            and demand.has <= other.has
+            and demand.lacks <= other.lacks
+            for other in asked
+        )
+    ]
 
 
 def _search(
-    demands: Sequence[Demand], size: int, seed: int
+    demands: Sequence[ScopeDemand], size: int, seed: int
 ) -> list[frozenset[str]] | None:
     for restart in range(_RESTARTS):
         walk = _Walk(demands, size, random.Random(f"{seed}/{size}/{restart}"))
@@ -120,10 +122,10 @@ def _search(
 
 
 class _Walk:
-    """A search that mends one unmet demand at a time, by the change that harms least."""
+    """A search that mends one unmet demand at a time by the change that harms least."""
 
     def __init__(
-        self, demands: Sequence[Demand], size: int, chance: random.Random
+        self, demands: Sequence[ScopeDemand], size: int, chance: random.Random
     ) -> None:
         self._chance = chance
         self._names = sorted({name for d in demands for name in (*d.has, *d.lacks)})
@@ -133,6 +135,7 @@ class _Walk:
             for d in demands
         ]
         self._sets = [chance.getrandbits(len(self._names) or 1) for _ in range(size)]
+        self._met = [self._met_by(held) for held in self._sets]
 
     @property
     def family(self) -> list[frozenset[str]]:
@@ -145,39 +148,35 @@ class _Walk:
     def settles(self, steps: int) -> bool:
         """Return whether every demand was met within so many steps."""
         for _ in range(steps):
-            unmet = self._unmet(self._sets)
+            met = set().union(*self._met)
+            unmet = [i for i in range(len(self._demands)) if i not in met]
             if not unmet:
                 return True
-            self._mend(self._chance.choice(unmet))
+            self._mend(*self._demands[self._chance.choice(unmet)])
         return False
 
-    def _mend(self, demand: tuple[int, int]) -> None:
-        has, lacks = demand
-        changes = [
-            [*self._sets[:i], (held | has) & ~lacks, *self._sets[i + 1 :]]
-            for i, held in enumerate(self._sets)
-        ]
+    def _mend(self, has: int, lacks: int) -> None:
+        changed = [(held | has) & ~lacks for held in self._sets]
+        met = [self._met_by(held) for held in changed]
+        places = list(range(len(changed)))
+        self._chance.shuffle(places)
         if self._chance.random() < _NOISE:
-            self._sets = self._chance.choice(changes)
+            place = places[0]
         else:
-            self._chance.shuffle(changes)
-            self._sets = min(changes, key=lambda sets: len(self._unmet(sets)))
+            place = max(places, key=lambda i: len(self._others(i) | met[i]))
+        self._sets[place], self._met[place] = changed[place], met[place]
 
-    def _unmet(self, sets: Sequence[int]) -> list[tuple[int, int]]:
-        return [
-            (has, lacks)
-            for has, lacks in self._demands
-            if not any(held & has == has and not held & lacks for held in sets)
-        ]
+    def _others(self, place: int) -> set[int]:
+        """Return the demands that the sets beside one meet."""
+        return set().union(*self._met[:place], *self._met[place + 1 :])
+
+    def _met_by(self, held: int) -> set[int]:
+        return {
+            index
+            for index, (has, lacks) in enumerate(self._demands)
+            if held & has == has and not held & lacks
+        }
 
 
 def _in_order(family: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
     return tuple(sorted(family, key=lambda held: (-len(held), sorted(held))))
-
-
-def separations(things: Iterable[str]) -> list[Demand]:
-    """Return the demands that tell each thing from each other one."""
-    return [
-        Demand(frozenset((one,)), frozenset((other,)))
-        for one, other in permutations(sorted(things), 2)
-    ]

@@ -1,0 +1,48 @@
+"""Which scopes bear on the answers of an endpoint, so that others may be held or not."""
+
+from __future__ import annotations
+
+from ..contract import AccessRow, Registry
+
+
+def gate_scopes(contract: Registry, endpoint: str) -> frozenset[str]:
+    """
+    Return the scopes that open an endpoint, as far as the contract assumes.
+
+    None where nobody knows which; a scope that opens it under another option of an open
+    question is told apart by the token that is sent, not by the one that is asked for.
+    """
+    row = contract.access[endpoint]
+    if is_scope_open(contract, row):
+        return frozenset()
+    return frozenset(
+        scope
+        for choice in row.alternatives
+        if all(_taken(contract, knob) == option for knob, option in choice.when.items())
+        for scopes in choice.scopes
+        for scope in scopes
+    )
+
+
+def is_scope_open(contract: Registry, row: AccessRow) -> bool:
+    """
+    Return whether nobody knows which scope opens an endpoint.
+
+    The alternatives of such a row are guesses until the knob behind them is pinned.
+    """
+    knobs = {knob for choice in row.alternatives for knob in choice.when}
+    settled = any(contract.knob(knob).pinned for knob in knobs)
+    return row.unknown is not None and not settled
+
+
+def scopes_that_matter(contract: Registry, endpoint: str) -> frozenset[str]:
+    """Return the scopes that open an endpoint or decide what its answers show."""
+    shown = {row.scope for row in contract.fields if row.endpoint == endpoint}
+    if contract.access[endpoint].surface == "contact":
+        shown |= {level.scope for level in contract.levels}
+    return gate_scopes(contract, endpoint) | shown
+
+
+def _taken(contract: Registry, knob: str) -> str:
+    found = contract.knob(knob)
+    return found.pinned or found.assumed
