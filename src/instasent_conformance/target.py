@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -61,6 +62,10 @@ class Project:
     plan: str | None
 
 
+def _never() -> AbstractContextManager[bool]:
+    return nullcontext(enter_result=False)
+
+
 @dataclass(frozen=True)
 class Target:
     """
@@ -69,7 +74,8 @@ class Target:
     `facts` are values that its configuration states (`datasource.id`, …); `pins` are
     knob options that hold for it; `wait` lets time pass there; `options` are what the
     command line needs, beside the name, to open the same target again; a `disposable`
-    target ends with the run, so nothing that a run writes there is left over.
+    target ends with the run, so nothing that a run writes there is left over;
+    `limiting` has rate limits enforced for a while, and tells whether they are.
     """
 
     name: str
@@ -82,6 +88,7 @@ class Target:
     facts: Mapping[str, Json] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     disposable: bool = False
+    limiting: Callable[[], AbstractContextManager[bool]] = _never
 
     def close(self) -> None:
         """Close the connections."""
