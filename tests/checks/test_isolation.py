@@ -10,6 +10,7 @@ from instasent_conformance.checks import all_checks
 from instasent_conformance.contract import Json, load_registry
 from instasent_conformance.exchange import Request
 from instasent_conformance.finding import Abstention, Violation
+from instasent_conformance.oracles.interference import Undisturbed
 from instasent_conformance.oracles.isolation import (
     Adoption,
     Crossing,
@@ -225,4 +226,32 @@ def test_a_deletion_that_takes_a_twin_along_is_a_violation() -> None:
     assert [] == verdicts(check, Survivors(deleted, (there,), (there,)))
     assert 1 == len(verdicts(check, Survivors(deleted, (there,), (gone,))))
     (said,) = verdicts(check, Survivors(refused, (there,), (gone,)))
+    assert isinstance(said, Abstention)
+
+
+def undisturbed(*bodies: Json, status: int = 200) -> Undisturbed:
+    """Return two answers before a history elsewhere, and one after it."""
+    first, second, after = (exchange("audience.get", status, body) for body in bodies)
+    return Undisturbed("audience.get", "sibling", (first, second), after)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "count"), [((1, 1, 1), 0), ((1, 1, 2), 1), ((1, 2, 3), 0)]
+)
+def test_an_answer_does_not_depend_on_another_project(
+    bodies: tuple[int, int, int], count: int
+) -> None:
+    """A steady answer that changes is a violation; an unsteady one proves nothing."""
+    evidence = undisturbed(*bodies)
+
+    assert count == len(verdicts("other-projects-change-no-answer", evidence))
+
+
+@pytest.mark.parametrize("status", [429, 501, 403])
+def test_an_answer_that_is_none_is_not_compared(status: int) -> None:
+    """Refusals that stay the same show nothing."""
+    (said,) = verdicts(
+        "other-projects-change-no-answer", undisturbed(1, 1, 1, status=status)
+    )
+
     assert isinstance(said, Abstention)
