@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..exchange import NOT_JSON, Exchange
+from ..exchange import Exchange
 from ..tokens import ProjectAlias
 
 
@@ -33,6 +33,11 @@ class Undisturbed:
 
 
 def _said(exchange: Exchange) -> tuple[int, object]:
-    response = exchange.response
-    body = response.content if response.body is NOT_JSON else response.body
-    return response.status, body
+    """Return what an answer says; a cursor is opaque and may be drawn anew."""
+    body = exchange.response.body
+    if not isinstance(body, dict):
+        return exchange.response.status, exchange.response.content
+    metadata = body.get("metadata")
+    if isinstance(metadata, dict):
+        body = {**body, "metadata": {**metadata, "cursor": None}}
+    return exchange.response.status, body
