@@ -20,7 +20,11 @@ from instasent_conformance.cases.isolation import (
 from instasent_conformance.contract import Endpoint, Json, Registry
 from instasent_conformance.exchange import Request
 from instasent_conformance.finding import Outcome, Reason
-from instasent_conformance.histories.elsewhere import DISTURBANCES, undisturbed
+from instasent_conformance.histories.elsewhere import (
+    DISTURBANCES,
+    stray_contact,
+    undisturbed,
+)
 from instasent_conformance.oracles.isolation import (
     Adoption,
     Crossing,
@@ -232,6 +236,18 @@ def test_no_answer_depends_on_another_project(trial: Trial, profile: Profile) ->
                     trial.abstain(
                         case, Reason.NO_CONTROL, said, endpoint=at, outcome=na
                     )
+
+
+def test_a_contact_belongs_to_its_data_source(trial: Trial) -> None:
+    """A contact of one data source is not there under another of the same project."""
+    case = "data-sources/stray-contact"
+    if not trial.may("write", case):
+        return
+    with trial.attempting(case):
+        seen = stray_contact(trial)
+        shown = [seen.before, *seen.strays, seen.after]
+        at = "stream.get-contact"
+        trial.judge(seen, case=case, endpoint=at, exchanges=shown)
 
 
 @pytest.mark.endpoints(paged=True)

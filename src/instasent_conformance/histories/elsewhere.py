@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..cases import MissingFact
+from ..cases.contacts import canary_value
 from ..exchange import Exchange, Request
-from ..oracles.interference import Undisturbed
+from ..oracles.interference import StrayContact, Undisturbed
 from ..oracles.scope_gate import is_in_a_project
 from ..tokens import ProjectAlias
 from ..trial import Trial
+from ..world.model import SYNC
 
 History = Callable[[Trial, ProjectAlias], None]
 _TRIES = 2
@@ -71,6 +73,30 @@ def undisturbed(
         if not asked:
             break
     yield from found.values()
+
+
+def stray_contact(trial: Trial) -> StrayContact:
+    """Look for a contact of one data source under another, and delete it there."""
+    world, contract = trial.world, trial.contract
+    named = contract.attribute("first-name")
+    identity = contract.attribute("user-id")
+    contact = {a.uid: canary_value(a, world.canaries) for a in (identity, named)}
+    world.push_contacts([contact])
+    builder = world.builder().with_facts(contact__user_id=contact[identity.uid])
+    own = builder.with_facts(datasource__id=world.datasource().id)
+    other = builder.with_facts(datasource__id=world.datasource("second").id)
+    asked = {"stream.get-contact": (), "stream.delete-contact": SYNC}
+
+    def look() -> Exchange:
+        return _ask(trial, own.build("stream.get-contact"))
+
+    before = look()
+    strays = tuple(
+        _ask(trial, other.build(name, query=query))
+        for name, query in asked.items()
+        if contract.access[name].effect in trial.target.allowed
+    )
+    return StrayContact(str(contact[named.uid]), before, strays, look())
 
 
 def _reads(trial: Trial) -> Iterator[tuple[str, Request]]:

@@ -1,4 +1,4 @@
-"""Whether the answers of one project depend on what happened in another."""
+"""Whether what is kept apart stays apart: projects, and data sources within one."""
 
 from __future__ import annotations
 
@@ -30,6 +30,21 @@ class Undisturbed:
     def differs(self) -> bool:
         """Whether the answer after the history is another one."""
         return _said(self.before[1]) != _said(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class StrayContact:
+    """
+    A contact, looked for and deleted under a data source that does not hold it.
+
+    `mark` is a text that only this contact bears and no request carries; `before` and
+    `after` look at it under its own data source.
+    """
+
+    mark: str
+    before: Exchange
+    strays: tuple[Exchange, ...]
+    after: Exchange
 
 
 def _said(exchange: Exchange) -> tuple[int, object]:
