@@ -14,6 +14,7 @@ import pytest
 
 from instasent_conformance.cases import MissingFact
 from instasent_conformance.cases.bad_bodies import bad_bodies
+from instasent_conformance.cases.bad_headers import wrong_headers
 from instasent_conformance.cases.bad_paths import hostile_paths, unknown_ids
 from instasent_conformance.cases.misuse import (
     Misuse,
@@ -75,13 +76,15 @@ def test_unknown_methods_and_queries_are_harmless(
     endpoint: Endpoint,
     profile: Profile,
 ) -> None:
-    """A method that no source names is refused; a query value crashes nothing."""
+    """A method that no source names is refused; no query or header crashes anything."""
     with trial.attempting(f"{endpoint.id}/method/setup"):
         if not trial.exists(endpoint.id, {f"{endpoint.id}/method": None}):
             return
         right = world.fresh_request(endpoint.id)
         queries = islice(wrong_queries(contract, right), 3 * profile.examples)
-        _run(trial, world, endpoint.id, (*wrong_methods(contract, right), *queries))
+        headers = wrong_headers(contract, right, most=profile.examples)
+        methods = wrong_methods(contract, right)
+        _run(trial, world, endpoint.id, (*methods, *queries, *headers))
 
 
 def test_a_trial_push_stores_nothing(trial: Trial, world: World) -> None:

@@ -19,6 +19,12 @@ from instasent_conformance.cases.isolation import (
 )
 from instasent_conformance.contract import Endpoint, Json, Registry
 from instasent_conformance.exchange import Request
+from instasent_conformance.finding import Outcome, Reason
+from instasent_conformance.histories.elsewhere import (
+    DISTURBANCES,
+    stray_contact,
+    undisturbed,
+)
 from instasent_conformance.oracles.isolation import (
     Adoption,
     Crossing,
@@ -33,6 +39,7 @@ from instasent_conformance.oracles.isolation import (
 )
 from instasent_conformance.oracles.scope_gate import is_in_a_project
 from instasent_conformance.oracles.write_traces import Attempt, WriteTraces
+from instasent_conformance.profiles import Profile
 from instasent_conformance.tokens import ProjectAlias
 from instasent_conformance.trial import Trial
 from instasent_conformance.world import World
@@ -209,6 +216,38 @@ def test_equal_user_ids_in_several_data_sources_stay_apart(
             endpoint="stream.get-contact",
             exchanges=[record.look for record in records],
         )
+
+
+def test_no_answer_depends_on_another_project(trial: Trial, profile: Profile) -> None:
+    """The same requests have the same answers, whatever happens in another project."""
+    for project, word, history in DISTURBANCES[: max(1, profile.histories // 2)]:
+        name = f"undisturbed/{project}/{word}"
+        if not trial.may("write", name):
+            continue
+        with trial.attempting(name):
+            for seen in undisturbed(trial, project, history):
+                case, at = f"{seen.endpoint}/{name}", seen.endpoint
+                if seen.is_steady:
+                    shown = [*seen.before, seen.after]
+                    trial.judge(seen, case=case, endpoint=at, exchanges=shown)
+                else:
+                    said = "the answer does not stay the same by itself"
+                    na = Outcome.NOT_APPLICABLE
+                    trial.abstain(
+                        case, Reason.NO_CONTROL, said, endpoint=at, outcome=na
+                    )
+
+
+def test_a_contact_belongs_to_its_data_source(trial: Trial) -> None:
+    """A contact of one data source is not there under another of the same project."""
+    case = "data-sources/stray-contact"
+    if not trial.may("write", case):
+        return
+    with trial.attempting(case):
+        seen = stray_contact(trial)
+        shown = [seen.before, *seen.strays, seen.after]
+        at = "stream.get-contact"
+        trial.judge(seen, case=case, endpoint=at, exchanges=shown)
 
 
 @pytest.mark.endpoints(paged=True)

@@ -23,11 +23,13 @@ from instasent_conformance.cases.disclosure import (
     event_request,
     is_sold,
     lowest_need,
+    message_surfaces,
     missteps,
     next_page,
     showing_requests,
     widest,
 )
+from instasent_conformance.cases.side_channels import Question, side_questions
 from instasent_conformance.cases.subjects import Subject, two_sources, written_by
 from instasent_conformance.contract import Endpoint, Json, Registry
 from instasent_conformance.exchange import Request
@@ -48,12 +50,19 @@ from instasent_conformance.oracles.glimpses import (
     BucketGlimpse,
     ErrorGlimpse,
     EventGlimpse,
+    MessageGlimpse,
     can_be_traced,
     hidden_traces,
+    is_about,
     shows,
 )
 from instasent_conformance.oracles.hidden_forms import forms_of
 from instasent_conformance.oracles.leaks import is_known
+from instasent_conformance.oracles.side_channels import (
+    SideChannel,
+    is_hidden_text,
+    tells,
+)
 from instasent_conformance.tokens import ProjectAlias, Token, TokenNeed
 from instasent_conformance.trial import Trial
 from instasent_conformance.world import World, member
@@ -132,7 +141,7 @@ def test_errors_disclose_nothing(
     """What goes wrong for a token of the lowest level tells it nothing more."""
     with trial.attempting(f"{endpoint.id}/errors"):
         known = subjects("home")
-        lowest = min(contract.levels, key=lambda row: row.rank).level
+        lowest = _lowest(contract)
         for step in missteps(world.builder(), endpoint, known[0]):
             exchange, _ = trial.send(step.request, step.need)
             trial.judge(
@@ -160,7 +169,7 @@ def test_events_disclose_no_contact_data(
         control, seen = trial.send(request)[0], trial.send(request, need)[0]
         glimpse = EventGlimpse(
             surface=endpoint.id,
-            level=min(contract.levels, key=lambda row: row.rank).level,
+            level=_lowest(contract),
             subjects=known,
             answer=read(seen),
             names=(str(event["_event_id"]), known[0].user_id),
@@ -187,6 +196,75 @@ def test_buckets_disclose_nothing(
                 trial.abstain(name, Reason.NO_CONTROL, detail, endpoint=endpoint.id)
 
 
+def test_messages_disclose_no_contact_data(
+    contract: Registry, world: World, trial: Trial, subjects: Subjects
+) -> None:
+    """A message shows whom it went to by phone, and nothing else of that person."""
+    for endpoint in message_surfaces(contract):
+        name = f"{endpoint.id}/contact-data"
+        with trial.attempting(name, endpoint=endpoint.id):
+            known = subjects("home")[:1]
+            request = known[0].bind(world.builder()).build(endpoint.id)
+            control, _ = trial.send(request)
+            if not is_about(contract, read(control), known[0]):
+                detail = "no answer of this surface is about a contact of this run"
+                na = Outcome.NOT_APPLICABLE
+                trial.abstain(
+                    name, Reason.NO_CONTROL, detail, endpoint=endpoint.id, outcome=na
+                )
+                continue
+            seen, _ = trial.send(request, lowest_need(contract, endpoint))
+            trial.judge(
+                MessageGlimpse(endpoint.id, _lowest(contract), known, read(seen)),
+                case=name,
+                endpoint=endpoint.id,
+                exchanges=[control, seen],
+            )
+
+
+def test_hidden_attributes_cannot_be_asked_for(
+    contract: Registry, world: World, trial: Trial, subjects: Subjects
+) -> None:
+    """Two questions that differ by a hidden value alone have one answer."""
+    for endpoint in contract.endpoints.values():
+        since: dict[str, int] = {}
+        with trial.attempting(f"{endpoint.id}/side-channel", endpoint=endpoint.id):
+            asked = list(side_questions(world.builder(), endpoint, subjects("home")))
+            for channel in dict.fromkeys(question.channel for question in asked):
+                since[channel] = len(trial.records)
+                found = [
+                    question
+                    for question in asked
+                    if question.channel == channel
+                    and is_hidden_text(contract, question.uid, _lowest(contract))
+                ]
+                for question in found[: trial.profile.examples]:
+                    ask_aside(trial, endpoint, question)
+                trial.roll_up(f"{endpoint.id}/side-channel/{channel}", since[channel])
+
+
+def ask_aside(trial: Trial, endpoint: Endpoint, question: Question) -> None:
+    """Ask a pair of questions with the widest token, and with one of the lowest."""
+    pair = (question.one, question.other)
+    low = lowest_need(trial.contract, endpoint)
+    first, second = (trial.send(request)[0] for request in pair)
+    if not tells((first, second)):
+        return
+    one, other = (trial.send(request, low)[0] for request in pair)
+    trial.judge(
+        SideChannel(
+            endpoint.id,
+            _lowest(trial.contract),
+            question,
+            asked=(one, other),
+            control=(first, second),
+        ),
+        case=f"{endpoint.id}/side-channel/{question.channel}",
+        endpoint=endpoint.id,
+        exchanges=[first, second, one, other],
+    )
+
+
 def list_values(
     trial: Trial,
     endpoint: Endpoint,
@@ -200,7 +278,7 @@ def list_values(
     seen, _ = trial.send(request, lowest_need(contract, endpoint))
     glimpse = BucketGlimpse(
         surface=endpoint.id,
-        level=min(contract.levels, key=lambda row: row.rank).level,
+        level=_lowest(contract),
         subjects=known,
         answer=read(seen),
         uid=uid,
@@ -215,6 +293,10 @@ def list_values(
             endpoint=endpoint.id,
             exchanges=[control, seen],
         )
+
+
+def _lowest(contract: Registry) -> str:
+    return min(contract.levels, key=lambda row: row.rank).level
 
 
 def _subject(

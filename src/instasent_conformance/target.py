@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -63,6 +64,10 @@ class Project:
     plan: str | None
 
 
+def _never() -> AbstractContextManager[bool]:
+    return nullcontext(enter_result=False)
+
+
 @dataclass(frozen=True)
 class StandIns:
     """
@@ -94,7 +99,8 @@ class Target:
     `withheld` are scopes that none of its tokens can get, `without` endpoints that its
     account lacks, `undecided_is_fine` the reasons that leave a case undecided for good;
     `journal` is the file in which every write is announced; `stand_ins` say which of
-    the given tokens does as well as the one that a step asks for.
+    the given tokens does as well as the one that a step asks for; `limiting` has rate
+    limits enforced for a while, and tells whether they are.
     """
 
     name: str
@@ -112,6 +118,7 @@ class Target:
     undecided_is_fine: frozenset[str] = frozenset()
     journal: Path | None = None
     stand_ins: StandIns | None = None
+    limiting: Callable[[], AbstractContextManager[bool]] = _never
 
     def close(self) -> None:
         """Close the connections."""

@@ -228,3 +228,22 @@ def test_an_unsupported_method_is_refused(status: int, sources: list[str]) -> No
     found = verdicts("unsupported-method-is-refused", refusal(misuse, exchange(status)))
 
     assert sources == [v.provenance for v in found if isinstance(v, Violation)]
+
+
+@pytest.mark.parametrize(
+    ("defect", "status", "body", "count"),
+    [
+        ("object", 400, {"message": "The body must be an array."}, 0),
+        ("object", 400, {"message": "Bad request."}, 1),
+        ("object", 422, {"message": "Bad request."}, 0),
+        ("text", 400, {"message": "Bad request."}, 0),
+    ],
+)
+def test_a_push_of_an_object_is_told_of_the_array(
+    defect: str, status: int, body: object, count: int
+) -> None:
+    """The 400 for an object in the place of an array names the array."""
+    misuse = replace(BODY, defect=defect)
+    evidence = refusal(misuse, exchange(status, body))
+
+    assert count == len(verdicts("refused-push-names-the-array", evidence))

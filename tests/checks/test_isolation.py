@@ -10,6 +10,7 @@ from instasent_conformance.checks import all_checks
 from instasent_conformance.contract import Json, load_registry
 from instasent_conformance.exchange import Request
 from instasent_conformance.finding import Abstention, Violation
+from instasent_conformance.oracles.interference import StrayContact, Undisturbed
 from instasent_conformance.oracles.isolation import (
     Adoption,
     Crossing,
@@ -225,4 +226,57 @@ def test_a_deletion_that_takes_a_twin_along_is_a_violation() -> None:
     assert [] == verdicts(check, Survivors(deleted, (there,), (there,)))
     assert 1 == len(verdicts(check, Survivors(deleted, (there,), (gone,))))
     (said,) = verdicts(check, Survivors(refused, (there,), (gone,)))
+    assert isinstance(said, Abstention)
+
+
+def undisturbed(*bodies: Json, status: int = 200) -> Undisturbed:
+    """Return two answers before a history elsewhere, and one after it."""
+    first, second, after = (exchange("audience.get", status, body) for body in bodies)
+    return Undisturbed("audience.get", "sibling", (first, second), after)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "count"), [((1, 1, 1), 0), ((1, 1, 2), 1), ((1, 2, 3), 0)]
+)
+def test_an_answer_does_not_depend_on_another_project(
+    bodies: tuple[int, int, int], count: int
+) -> None:
+    """A steady answer that changes is a violation; an unsteady one proves nothing."""
+    evidence = undisturbed(*bodies)
+
+    assert count == len(verdicts("other-projects-change-no-answer", evidence))
+
+
+@pytest.mark.parametrize("status", [429, 501, 403])
+def test_an_answer_that_is_none_is_not_compared(status: int) -> None:
+    """Refusals that stay the same show nothing."""
+    (said,) = verdicts(
+        "other-projects-change-no-answer", undisturbed(1, 1, 1, status=status)
+    )
+
+    assert isinstance(said, Abstention)
+
+
+def stray(own: Json, other: Json, after: Json) -> StrayContact:
+    """Return what two data sources show of a contact of the first."""
+    looks = [exchange("stream.get-contact", 200, body) for body in (own, other, after)]
+    return StrayContact(CANARY, looks[0], (looks[1],), looks[2])
+
+
+@pytest.mark.parametrize(
+    ("other", "after", "count"), [(None, CANARY, 0), (CANARY, CANARY, 1), (None, "", 1)]
+)
+def test_a_contact_belongs_to_its_data_source(
+    other: Json, after: Json, count: int
+) -> None:
+    """To show it under another source, or to delete it there, is a violation."""
+    evidence = stray(CANARY, other, after)
+
+    assert count == len(verdicts("contact-belongs-to-its-data-source", evidence))
+
+
+def test_a_contact_that_nobody_shows_proves_nothing() -> None:
+    """Without the contact under its own source the check abstains."""
+    (said,) = verdicts("contact-belongs-to-its-data-source", stray("", None, ""))
+
     assert isinstance(said, Abstention)

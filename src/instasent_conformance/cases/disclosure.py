@@ -51,6 +51,16 @@ def contact_surfaces(contract: Registry) -> list[Endpoint]:
     ]
 
 
+def message_surfaces(contract: Registry) -> list[Endpoint]:
+    """Return the reads that show messages."""
+    return [
+        endpoint
+        for endpoint in contract.endpoints.values()
+        if contract.access[endpoint.id].surface == "sms"
+        and contract.access[endpoint.id].effect == "read"
+    ]
+
+
 def columns(contract: Registry, endpoint: str) -> Iterator[Column]:
     """
     Yield one token per level: its scopes, those of lower levels, those of the door.
@@ -94,7 +104,7 @@ def showing_requests(
         for subject in subjects:
             yield subject.bind(builder).build(endpoint.id)
         return
-    known = _members(builder.contract, endpoint)
+    known = members_of(builder.contract, endpoint)
     body = filter_of(builder.contract, subjects)
     yield builder.build(
         endpoint.id, body={**body, "limit": 1 if "cursor" in known else 10}
@@ -143,7 +153,7 @@ def aggregating(contract: Registry) -> list[Endpoint]:
     return [
         endpoint
         for endpoint in contract.endpoints.values()
-        if MEMBER in _members(contract, endpoint) and filters_contacts(endpoint)
+        if MEMBER in members_of(contract, endpoint) and filters_contacts(endpoint)
     ]
 
 
@@ -210,7 +220,8 @@ def _with_the_door(
     return held
 
 
-def _members(contract: Registry, endpoint: Endpoint) -> frozenset[str]:
+def members_of(contract: Registry, endpoint: Endpoint) -> frozenset[str]:
+    """Return the members that the body of an endpoint may have."""
     reference = endpoint.request.schema.get("$ref", "") if endpoint.request else ""
     schema = contract.schemas.get(reference.rpartition("/")[2], {})
     return frozenset(schema.get("properties", {}))

@@ -10,7 +10,7 @@ from ..contract.model import Provenance
 from ..exchange import Request
 from .requests import RequestBuilder
 
-Kind = Literal["body", "path", "method", "query", "dry-run"]
+Kind = Literal["body", "path", "method", "query", "header", "dry-run"]
 Must = Literal["refuse", "survive"]
 
 

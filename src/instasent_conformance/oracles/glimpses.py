@@ -26,6 +26,10 @@ class ErrorGlimpse(Glimpse):
     """The answer to a request that fails."""
 
 
+class MessageGlimpse(Glimpse):
+    """Messages that were sent to a contact."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventGlimpse(Glimpse):
     """
@@ -69,6 +73,18 @@ def hidden_traces(contract: Registry, glimpse: Glimpse) -> Iterator[tuple[str, s
             for trace in dict.fromkeys(traces):
                 if trace in text and trace not in sent:
                     yield uid, trace
+
+
+def is_about(contract: Registry, answer: Answer, subject: Subject) -> bool:
+    """Return whether an answer names a contact, by its id or by its phone."""
+    phone = contract.attribute("phone")
+    numbers = (
+        trace
+        for value in subject.written.get(phone.uid, ())
+        for trace in fingerprints(value, phone)
+    )
+    names = (subject.audience_id.casefold(), *numbers)
+    return any(name in answer.text for name in names)
 
 
 def _full_names(contract: Registry, subject: Subject) -> Iterator[str]:
