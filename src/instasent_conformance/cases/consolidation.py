@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .histories import SOURCES, Put, SourceContact, Subscribe, put
+from .histories import SOURCES, Put, Remove, SourceContact, Subscribe, put
 from .shapes import Shape, by_name
 
 _FIRST = SourceContact("first", "u1")
@@ -47,6 +47,15 @@ def _values() -> tuple[Shape, ...]:
                 put("first", user_id="u1", first_name="n3"),
                 put("second", user_id="u2", email="e1", last_name="n4"),
                 put("second", user_id="u2", email="e1", last_name=None),
+            ),
+        ),
+        Shape(
+            "values-go-with-their-source",
+            "a value that a deleted contact alone held goes with it",
+            (
+                put("first", user_id="u1", email="e1", first_name="n1"),
+                put("second", user_id="u2", email="e1", last_name="n2", phone="p1"),
+                Remove(_FIRST),
             ),
         ),
         Shape(
