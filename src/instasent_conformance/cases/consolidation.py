@@ -14,7 +14,7 @@ _DISPUTE = tuple(
 
 def shapes() -> dict[str, Shape]:
     """Return every shape by name."""
-    return by_name(*_values(), *_consents(), *_subscriptions())
+    return by_name(*_values(), *_changes(), *_consents(), *_subscriptions())
 
 
 def _values() -> tuple[Shape, ...]:
@@ -39,6 +39,11 @@ def _values() -> tuple[Shape, ...]:
                 put("third", user_id="u1", last_name="n2", phone="p1"),
             ),
         ),
+    )
+
+
+def _changes() -> tuple[Shape, ...]:
+    return (
         Shape(
             "partial-update",
             "an update names some attributes of a contact",
