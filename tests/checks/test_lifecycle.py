@@ -73,6 +73,19 @@ def test_an_opt_out_without_effect_is_convicted() -> None:
     assert {"opt-in-and-out-show-in-the-flag"} == found(MergeEvidence((seen,)))
 
 
+def test_a_flag_that_nobody_shows_is_not_judged() -> None:
+    """Where a plan hides the flag, an opt-out leaves the case undecided."""
+    none = dict.fromkeys(OFF)
+    seen = replace(opted_out(), actions=(Action(OUT, before=none, after=none),))
+    said = [
+        verdict
+        for check in checks_of("lifecycle", MergeEvidence)
+        for verdict in check.judge(MergeEvidence((seen,)), CONTRACT)
+    ]
+
+    assert [Abstention] == [type(verdict) for verdict in said]
+
+
 def test_a_push_that_opts_in_again_is_convicted() -> None:
     """A flag that was off after the opt-out and is on after a push was overwritten."""
     seen = opted_out(PAIR[1], flags=ON)
