@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .histories import SOURCES, Put, SourceContact, Subscribe, put
+from .histories import SOURCES, Put, Remove, SourceContact, Subscribe, put
 from .shapes import Shape, by_name
 
 _FIRST = SourceContact("first", "u1")
@@ -14,7 +14,7 @@ _DISPUTE = tuple(
 
 def shapes() -> dict[str, Shape]:
     """Return every shape by name."""
-    return by_name(*_values(), *_consents(), *_subscriptions())
+    return by_name(*_values(), *_changes(), *_consents(), *_subscriptions())
 
 
 def _values() -> tuple[Shape, ...]:
@@ -39,6 +39,11 @@ def _values() -> tuple[Shape, ...]:
                 put("third", user_id="u1", last_name="n2", phone="p1"),
             ),
         ),
+    )
+
+
+def _changes() -> tuple[Shape, ...]:
+    return (
         Shape(
             "partial-update",
             "an update names some attributes of a contact",
@@ -47,6 +52,15 @@ def _values() -> tuple[Shape, ...]:
                 put("first", user_id="u1", first_name="n3"),
                 put("second", user_id="u2", email="e1", last_name="n4"),
                 put("second", user_id="u2", email="e1", last_name=None),
+            ),
+        ),
+        Shape(
+            "values-go-with-their-source",
+            "a value that a deleted contact alone held goes with it",
+            (
+                put("first", user_id="u1", email="e1", first_name="n1"),
+                put("second", user_id="u2", email="e1", last_name="n2", phone="p1"),
+                Remove(_FIRST),
             ),
         ),
         Shape(

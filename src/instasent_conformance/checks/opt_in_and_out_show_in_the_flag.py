@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..contract import Registry
-from ..finding import Severity, Violation
+from ..finding import Abstention, Reason, Severity, Violation
 from ..oracles.merging_evidence import MergeEvidence, requirement
 from .registry import Verdicts, check
 
@@ -16,6 +16,10 @@ def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
             channel, on = action.step.channel, action.step.on
             if action.after.get(channel) is on:
                 continue
+            if action.before.get(channel) is None is action.after.get(channel):
+                detail = f"no answer shows the {channel} flag of a contact"
+                yield Abstention(Reason.NO_CONTROL, detail)
+                break
             name, way = reading.name(action.step.key), "in to" if on else "out of"
             yield Violation(
                 message=f"the {channel} flag does not show opting {way} {channel}",

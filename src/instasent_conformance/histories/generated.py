@@ -23,9 +23,12 @@ from .looking import TellingError
 from .machine import HistoryMachine
 from .telling import Telling
 
-_SHARES = {"merging": 2, "lifecycle": 4}
 _SHARE = 10
-"""Of how many generated histories a law tells one."""
+_SHARES = {"merging": 2, "lifecycle": 4}
+"""Of how many histories of the profile a law tells one."""
+
+_LENGTHS = {"lifecycle": 2}
+"""How many times longer than elsewhere the histories of a law are."""
 
 SHRINK_SECONDS = 10.0
 """How long a failing history may be shrunk before the smallest one so far counts."""
@@ -182,7 +185,7 @@ def _explore(search: Search) -> None:
         database=None,
         deadline=None,
         max_examples=max(1, profile.histories // share),
-        stateful_step_count=profile.steps,
+        stateful_step_count=profile.steps * _LENGTHS.get(search.trial.law, 1),
         # A history is a plain list, and shrinks better as one than as random choices.
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),

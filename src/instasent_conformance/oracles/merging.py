@@ -7,7 +7,7 @@ are contacts that a chain of shared claims connects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -27,22 +27,31 @@ class ModelsDisagreeError(Exception):
 
 def components(claims: Mapping[Node, Claims]) -> frozenset[frozenset[Node]]:
     """Return the groups of nodes that shared claims connect, by union-find."""
-    parents = {node: node for node in claims}
-
-    def root(node: Node) -> Node:
-        while parents[node] != node:
-            parents[node] = parents[parents[node]]
-            node = parents[node]
-        return node
-
-    holders: dict[tuple[str, str], Node] = {}
-    for node, own in claims.items():
-        for claim in own:
-            parents[root(node)] = root(holders.setdefault(claim, node))
-    groups: dict[Node, set[Node]] = {}
-    for node in claims:
-        groups.setdefault(root(node), set()).add(node)
+    groups: dict[int, list[Node]] = {}
+    for node, label in zip(claims, labels(claims.values()), strict=True):
+        groups.setdefault(label, []).append(node)
     return frozenset(frozenset(group) for group in groups.values())
+
+
+def labels(claims: Iterable[Iterable[Hashable]]) -> list[int]:
+    """Return for each set of claims a number that all connected sets have in common."""
+    parents: list[int] = []
+    holders: dict[Hashable, int] = {}
+    for number, own in enumerate(claims):
+        root = number
+        parents.append(number)
+        for claim in own:
+            other = holders.setdefault(claim, root)
+            while parents[other] != other:
+                parents[other] = other = parents[parents[other]]
+            # The elder root stays, so that every parent precedes its children.
+            if other < root:
+                parents[root] = root = other
+            else:
+                parents[other] = root
+    for number, parent in enumerate(parents):
+        parents[number] = parents[parent]
+    return parents
 
 
 def partition_of(claims: Mapping[SourceContact, Claims]) -> Partition:

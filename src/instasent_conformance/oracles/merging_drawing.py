@@ -19,7 +19,7 @@ from .merging_scores import Scores, scores
 
 _COLOURS = ("#4c78a8", "#f58518", "#54a24b", "#e45756", "#b279a2", "#9d755d")
 _NOBODY = "#999999"
-_ROW, _LEFT, _RIGHT, _WIDTH = 34, 150, 420, 640
+_ROW, _LEFT, _RIGHT, _WIDTH = 34, 190, 460, 680
 _MOST = 12
 _TEXT = '<text x="{x}" y="{y}" {more}>{text}</text>'
 
