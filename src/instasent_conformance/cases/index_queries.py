@@ -35,7 +35,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class IndexQuery:
-    """A query with a name, what it asks of a row, and the rule that gives it meaning."""
+    """A query by name: what it asks of a row, and the rule that gives it meaning."""
 
     name: str
     query: Pairs

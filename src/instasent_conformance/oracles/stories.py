@@ -134,7 +134,10 @@ def differing_members(story: DetailStory) -> Iterator[tuple[str, str]]:
         if story.row[name] != alone.get(name):
             rule = story.key_rule if name in story.key else story.rule
             listed, single = str(story.row[name]), str(alone.get(name))
-            yield rule, f"{name} is {listed[:_SHOWN]} in the list, {single[:_SHOWN]} alone"
+            yield (
+                rule,
+                f"{name} is {listed[:_SHOWN]} in the list, {single[:_SHOWN]} alone",
+            )
 
 
 def wrong_statistics(story: StatisticsStory, _: Registry) -> str | None:
@@ -158,7 +161,8 @@ def differing_tokens(story: TokenStory, contract: Registry) -> str | None:
 def differing_messages(story: MessageStory, _: Registry) -> str | None:
     """Return how the two lists of messages differ."""
     one, other = (
-        {str(row.get("id")) for row in rows_of(e)} for e in (story.by_id, story.by_phone)
+        {str(row.get("id")) for row in rows_of(e)}
+        for e in (story.by_id, story.by_phone)
     )
     return None if one == other else f"{len(one)} by id, {len(other)} by phone"
 

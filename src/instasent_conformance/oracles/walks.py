@@ -103,10 +103,10 @@ def gaps(walk: Walk, expected: frozenset[str]) -> Iterator[str]:
 
 def wrong_offsets(evidence: OffsetAnswers, contract: Registry) -> str | None:
     """Return where an offset is neither kept nor, as far as it may be, not taken."""
-    whole = _names(contract, evidence.whole, evidence.events)
+    whole = _names(contract, evidence.whole, events=evidence.events)
     seen: dict[str, str] = {}
     for offset, exchange in evidence.skipped:
-        names = _names(contract, exchange, evidence.events)
+        names = _names(contract, exchange, events=evidence.events)
         if exchange.response.status in REFUSED:
             seen["refused"] = f"offset {offset} is refused"
         elif names == whole[offset:]:
@@ -128,7 +128,7 @@ def overreach(evidence: BorrowedCursor, contract: Registry) -> str | None:
     """Return what a borrowed cursor shows that its sender could not read."""
     if not evidence.probe.response.succeeded:
         return None
-    names = set(_names(contract, evidence.probe, evidence.events))
+    names = set(_names(contract, evidence.probe, events=evidence.events))
     if names - evidence.readable:
         return f"{len(names - evidence.readable)} items beyond its reach"
     if evidence.events:
@@ -147,5 +147,5 @@ def _shown(exchange: Exchange) -> frozenset[str]:
     )
 
 
-def _names(contract: Registry, exchange: Exchange, events: bool) -> list[str]:
+def _names(contract: Registry, exchange: Exchange, *, events: bool) -> list[str]:
     return list(event_ids(exchange) if events else user_ids(contract, exchange))

@@ -30,7 +30,14 @@ from .writing import SOURCE, now_of, write_contacts
 _SOURCES = (SOURCE, "second")
 _PEOPLE = 3
 _FEW = 3
-_ROLES = ("first-name", "last-name", "country", "lists", "date-registered", "accepts-sms")
+_ROLES = (
+    "first-name",
+    "last-name",
+    "country",
+    "lists",
+    "date-registered",
+    "accepts-sms",
+)
 
 DETAILS: dict[str, tuple[str, str, tuple[str, ...], str, str]] = {
     "datasource.list": (
@@ -216,7 +223,9 @@ def judge_messages(trial: Trial) -> None:
     with trial.attempting(case, endpoint=endpoint):
         builder, facts = trial.world.builder(), trial.world.facts()
         by_id, by_phone = (
-            trial.send(builder.build(endpoint, path={"audienceId": str(facts[word])}))[0]
+            trial.send(builder.build(endpoint, path={"audienceId": str(facts[word])}))[
+                0
+            ]
             for word in ("audience.id", "contact.phone")
         )
         trial.judge(
