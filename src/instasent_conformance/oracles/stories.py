@@ -77,10 +77,15 @@ class TokenStory:
 
 @dataclass(frozen=True, slots=True)
 class MessageStory:
-    """The messages of a contact, by its id and by its phone."""
+    """
+    The messages of a contact, by its id and by its phone.
+
+    `sent` is the id of one that the run sent it; empty where it sent none.
+    """
 
     by_id: Exchange
     by_phone: Exchange
+    sent: str = ""
 
 
 def differing_sights(story: ContactStory, contract: Registry) -> str | None:
@@ -164,6 +169,8 @@ def differing_messages(story: MessageStory, _: Registry) -> str | None:
         {str(row.get("id")) for row in rows_of(e)}
         for e in (story.by_id, story.by_phone)
     )
+    if story.sent and story.sent not in one & other:
+        return "the message that was sent is not on both lists"
     return None if one == other else f"{len(one)} by id, {len(other)} by phone"
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..contract import Registry
+from ..contract import Json, Registry
 from ..exchange import Exchange
 from .disclosure import attributes_of
 from .knobs import possible_options
 from .listings import REFUSED, event_ids, rows_of, user_ids
+from .scoped_fields import value_at
 
 OFFSET_KNOB = "K-18"
 _UNPAGED = "no-offset-50"
@@ -111,7 +112,7 @@ def wrong_offsets(evidence: OffsetAnswers, contract: Registry) -> str | None:
             seen["refused"] = f"offset {offset} is refused"
         elif names == whole[offset:]:
             seen["kept"] = ""
-        elif names == whole:
+        elif names == whole and _echo(exchange) != offset:
             seen["ignored"] = f"offset {offset} is ignored"
         else:
             return f"offset {offset} leads to {len(names)} others"
@@ -122,6 +123,11 @@ def wrong_offsets(evidence: OffsetAnswers, contract: Registry) -> str | None:
     if _UNPAGED in options and "kept" not in seen and len(seen) == 1:
         return None
     return ", ".join(sorted(filter(None, seen.values()))) or "an offset is taken"
+
+
+def _echo(exchange: Exchange) -> Json:
+    """Return the offset that an answer says it has taken."""
+    return value_at(exchange.response.body, "/metadata/offset")
 
 
 def overreach(evidence: BorrowedCursor, contract: Registry) -> str | None:

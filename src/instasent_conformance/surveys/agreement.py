@@ -229,11 +229,18 @@ def judge_messages(trial: Trial) -> None:
             for word in ("audience.id", "contact.phone")
         )
         trial.judge(
-            MessageStory(by_id, by_phone),
+            MessageStory(by_id, by_phone, _sent(trial)),
             case=case,
             endpoint=endpoint,
             exchanges=[by_id, by_phone],
         )
+
+
+def _sent(trial: Trial) -> str:
+    """Return the id of the message that this run sent to its own contact."""
+    if "bill" not in trial.target.allowed:
+        return ""
+    return str(trial.world.facts().known.get("sms.id", ""))
 
 
 def _sights(trial: Trial) -> tuple[str, tuple[Exchange, ...]]:
