@@ -19,7 +19,7 @@ CREATED = "createdAt"
 _NAMING = ("id", "uid")
 _PLAIN = ("status", "type", "title", "name", "from", "to", "country", "encoding")
 _MOVING = ("sms.", ("status",))
-_MOST_PLAIN = 2
+_MOST_PLAIN = 1
 Row = Mapping[str, Json]
 Pairs = tuple[tuple[str, str], ...]
 

@@ -221,12 +221,12 @@ def judge_messages(trial: Trial) -> None:
     """Judge that a contact has the same messages by its id and by its phone."""
     case, endpoint = "sms.list-by-contact/names", "sms.list-by-contact"
     with trial.attempting(case, endpoint=endpoint):
-        builder, facts = trial.world.builder(), trial.world.facts()
+        builder = trial.world.builder()
         by_id, by_phone = (
-            trial.send(builder.build(endpoint, path={"audienceId": str(facts[word])}))[
-                0
-            ]
-            for word in ("audience.id", "contact.phone")
+            trial.send(
+                builder.build(endpoint, path={"audienceId": str(builder.fill(word))})
+            )[0]
+            for word in ("{{audience.id}}", "{{contact.phone}}")
         )
         trial.judge(
             MessageStory(by_id, by_phone, _sent(trial)),

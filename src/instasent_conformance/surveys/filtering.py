@@ -127,7 +127,7 @@ def judge_contact_filters(trial: Trial, endpoint: str) -> None:
         trial,
         endpoint,
         contact_survey,
-        lambda s: contact_questions(trial.contract, s.marked),
+        lambda s: _thinned(endpoint, contact_questions(trial.contract, s.marked)),
         lambda s: leaves(trial.contract, s.marked),
     )
 
@@ -168,6 +168,14 @@ def _judge(
         if broken:
             answers = survey.answers([survey.simplest(broken.asked.question)])
         _record(trial, answers, drawn)
+
+
+def _thinned(endpoint: str, questions: Iterable[Question]) -> Iterable[Question]:
+    """Return every question of a search; elsewhere one for each rule and operator."""
+    if endpoint.endswith("search"):
+        return questions
+    distinct = {(q.rule, q.root.get("operator")): q for q in questions}
+    return distinct.values()
 
 
 def _record(trial: Trial, answers: FilterAnswers, case: str) -> None:

@@ -55,7 +55,7 @@ def judge_segment_condition(trial: Trial) -> None:
     with trial.attempting(case, endpoint=endpoint):
         survey = contact_survey(trial, endpoint)
         world = trial.world
-        uid = world.facts()["segment.dynamic-uid"]
+        uid = world.builder().fill("{{segment.dynamic-uid}}")
         body = {"root": survey.mark, "limit": survey.limit}
         path = {"segmentUid": str(uid)}
         scroll, _ = trial.send(
