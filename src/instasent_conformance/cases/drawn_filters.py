@@ -20,7 +20,9 @@ def drawn_filters(leaves: Sequence[Node], *, count: int, seed: int) -> tuple[Nod
     def groups(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         some = st.lists(children, min_size=1, max_size=_MOST_CHILDREN)
         return st.builds(
-            lambda join, nodes: group(join, *nodes), st.sampled_from(("and", "or")), some
+            lambda join, nodes: group(join, *nodes),
+            st.sampled_from(("and", "or")),
+            some,
         )
 
     trees = groups(

@@ -14,7 +14,6 @@ from typing import Any
 from ..contract import Json, Registry
 from .marked import MARK_ROLE, Kind, MarkedSet, kinds
 
-
 Node = dict[str, Json]
 
 
@@ -127,7 +126,7 @@ def leaves(contract: Registry, marked: MarkedSet) -> list[Node]:
     return [*plain, *(node for _, _, node in _on_events(contract, marked))]
 
 
-def event_leaves(contract: Registry, marked: MarkedSet) -> list[Node]:
+def event_leaves(contract: Registry) -> list[Node]:
     """Return the conditions that generated event filters are made of."""
     return [node for kind in kinds(contract) for _, _, node in _of_kind(kind)]
 
@@ -141,7 +140,9 @@ def _plain(
     yield "contains/part", "D-FILTER-16", uid["first-name"], "contains", [stem[1:6]]
     yield "contains/none", "D-FILTER-16", uid["first-name"], "contains", ["%"]
     email = uid["email"]
-    known = next((str(c.values[email]) for c in marked.contacts if email in c.values), stem)
+    known = next(
+        (str(c.values[email]) for c in marked.contacts if email in c.values), stem
+    )
     yield "contains/email", "D-FILTER-16", email, "contains", [known[2:8]]
     yield f"{exact}/whole", "D-FILTER-17", uid["first-name"], exact, [stem]
     yield f"{exact}/part", "D-FILTER-17", uid["first-name"], exact, [longer[:-1]]
@@ -199,10 +200,10 @@ def _of_kind(kind: Kind) -> Iterator[tuple[str, str, Node]]:
             node = event_is(f"{kind.uid}.{kind.number}", "range-number", bounds)
             yield f"{kind.uid}/{lower}-to-{upper}", "D-FILTER-19", node
     if kind.day:
-        for lower, upper in ((-60, None), (None, -60)):
-            values = window(lower, upper)
+        for since, until in ((-60, None), (None, -60)):
+            values = window(since, until)
             node = event_is(f"{kind.uid}.{kind.day}", "range-date-relative", values)
-            name = f"{kind.uid}/{_word(lower)}-to-{_word(upper)}"
+            name = f"{kind.uid}/{_word(since)}-to-{_word(until)}"
             yield name, "D-FILTER-20", node
 
 

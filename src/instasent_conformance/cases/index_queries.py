@@ -19,7 +19,7 @@ CREATED = "createdAt"
 _NAMING = ("id", "uid")
 _PLAIN = ("status", "type", "title", "name", "from", "to", "country", "encoding")
 _MOVING = ("sms.", ("status",))
-_MOST_PLAIN = 2
+_MOST_PLAIN = 1
 Row = Mapping[str, Json]
 Pairs = tuple[tuple[str, str], ...]
 
@@ -35,7 +35,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class IndexQuery:
-    """A query with a name, what it asks of a row, and the rule that gives it meaning."""
+    """A query by name: what it asks of a row, and the rule that gives it meaning."""
 
     name: str
     query: Pairs

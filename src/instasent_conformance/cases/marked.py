@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from random import Random
 
 from ..canaries import Canaries
@@ -26,6 +27,8 @@ _COUNTRIES = ("ES", "FR", "GB")
 _MOST_EVENTS = 3
 _NUMBERS = range(50, 1000, 100)
 """Never at a bound that a filter asks for."""
+
+_STRIDE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,11 @@ def marked_set(
     words = (stem, f"{stem}{canaries.word()}", canaries.name(), canaries.name())
     mark = canaries.name()
     contacts = []
+    numbers = count(draw.randrange(len(_NUMBERS)))
     for number in range(size):
         values = _values(contract, canaries, draw, (mark, *words), now)
         events = tuple(
-            _event(contract, canaries, draw, (mark, *words), now)
+            _event(contract, canaries, draw, (mark, *words), now, next(numbers))
             for _ in range(number % (_MOST_EVENTS + 1))
         )
         user_id = str(values[contract.attribute("user-id").uid])
@@ -150,12 +154,15 @@ def _event(
     draw: Random,
     words: tuple[str, ...],
     now: datetime,
+    number: int,
 ) -> MarkedEvent:
-    kind = draw.choice(kinds(contract))
+    # Kinds and numbers take turns, so that few events already hold some of each.
+    turn, place = divmod(number, len(kinds(contract)))
+    kind = kinds(contract)[place]
     plain = kind.number is None and kind.day is None
     parameters: dict[str, Json] = {kind.text: draw.choice(words) if plain else words[0]}
     if kind.number is not None:
-        parameters[kind.number] = draw.choice(_NUMBERS)
+        parameters[kind.number] = _NUMBERS[turn * _STRIDE % len(_NUMBERS)]
     if kind.day is not None:
         parameters[kind.day] = days_before(now, draw.choice(DAYS_AGO))
     happened = now - timedelta(days=draw.choice(DAYS_AGO))

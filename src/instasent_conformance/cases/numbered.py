@@ -42,7 +42,9 @@ def numbered_contacts(
 ) -> Numbered:
     """Return contacts of which any wanted number can be asked for."""
     mark = canaries.name()
-    uid = {r: contract.attribute(r).uid for r in ("user-id", "phone", "lists", MARK_ROLE)}
+    uid = {
+        r: contract.attribute(r).uid for r in ("user-id", "phone", "lists", MARK_ROLE)
+    }
     contacts = tuple(
         {
             uid["user-id"]: canaries.user_id(),

@@ -19,7 +19,7 @@ def judge(evidence: BorrowedCursor, contract: Registry) -> Verdicts:
     wrong = overreach(evidence, contract)
     if wrong:
         yield Violation(
-            message=f"A cursor of {evidence.endpoint} carries further: {evidence.about}.",
+            message=f"{evidence.endpoint} takes a cursor too far: {evidence.about}.",
             expected="a refusal, or only what the sender may read",
             observed=wrong,
             location=place_of(contract, evidence.rule),

@@ -1,4 +1,4 @@
-"""An index sorts up and down, in a notation that one option of the open question names."""
+"""An index sorts up and down, in the notation that one option of K-24 names."""
 
 from __future__ import annotations
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.listings import obstacle, place_of, weight_of
 from ..oracles.holdings import DynamicList, wrong_dynamic
+from ..oracles.listings import obstacle, place_of, weight_of
 from .registry import Verdicts, check
 
 _RULE = "V-SEGMENT-03"
 
 
-@check(law="segments-campaigns-automations", severity=Severity.MAJOR, consumes=DynamicList)
+@check(
+    law="segments-campaigns-automations", severity=Severity.MAJOR, consumes=DynamicList
+)
 def judge(evidence: DynamicList, contract: Registry) -> Verdicts:
     """Yield a violation for a listed segment that is unknown or does not open."""
     blocked = obstacle(evidence.listed, evidence.dynamic, *evidence.reads)

@@ -21,7 +21,7 @@ def judge(evidence: PartialData, contract: Registry) -> Verdicts:
     wrong = shown_in_part(evidence, contract)
     if wrong:
         yield Violation(
-            message=f"{evidence.endpoint} shows essential data that is no part of all data.",
+            message=f"{evidence.endpoint} shows less data that is no part of all.",
             expected="the same contacts, with some of the same values",
             observed=wrong,
             location=place_of(contract, _RULE),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.listings import obstacle, place_of, weight_of
 from ..oracles.holdings import MessageReads, misread_messages
+from ..oracles.listings import obstacle, place_of, weight_of
 from .registry import Verdicts, check
 
 
-@check(law="segments-campaigns-automations", severity=Severity.MAJOR, consumes=MessageReads)
+@check(
+    law="segments-campaigns-automations", severity=Severity.MAJOR, consumes=MessageReads
+)
 def judge(evidence: MessageReads, contract: Registry) -> Verdicts:
     """Yield a violation where a message reads otherwise than its list shows it."""
     blocked = obstacle(evidence.listed, *evidence.reads)

@@ -1,4 +1,4 @@
-"""An offset skips as many items of a sorted whole as it says, where it is taken at all."""
+"""An offset skips as many items of a sorted whole as it says, where it is taken."""
 
 from __future__ import annotations
 

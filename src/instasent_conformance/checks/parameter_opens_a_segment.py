@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.listings import obstacle, place_of, weight_of
 from ..oracles.holdings import ParameterSegment, never_opened
+from ..oracles.listings import obstacle, place_of, weight_of
 from .registry import Verdicts, check
 
 _RULE = "V-SEGMENT-08"
 
 
-@check(law="segments-campaigns-automations", severity=Severity.MAJOR, consumes=ParameterSegment)
+@check(
+    law="segments-campaigns-automations",
+    severity=Severity.MAJOR,
+    consumes=ParameterSegment,
+)
 def judge(evidence: ParameterSegment, contract: Registry) -> Verdicts:
     """Yield a violation where no number of values opens the segment."""
     blocked = obstacle(evidence.without, *evidence.opened)

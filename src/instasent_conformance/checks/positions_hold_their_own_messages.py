@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.listings import obstacle, place_of, weight_of
 from ..oracles.holdings import Positions, shared_messages
+from ..oracles.listings import obstacle, place_of, weight_of
 from .registry import Verdicts, check
 
 
-@check(law="segments-campaigns-automations", severity=Severity.MAJOR, consumes=Positions)
+@check(
+    law="segments-campaigns-automations", severity=Severity.MAJOR, consumes=Positions
+)
 def judge(evidence: Positions, contract: Registry) -> Verdicts:
     """Yield a violation where two positions list the same message."""
     blocked = obstacle(*evidence.lists)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.listings import obstacle, place_of, weight_of
 from ..oracles.holdings import ReadOnly, changes
+from ..oracles.listings import obstacle, place_of, weight_of
 from .registry import Verdicts, check
 
 _RULE = "V-READONLY-01"

@@ -1,4 +1,4 @@
-"""What was there when a walk began is on its pages once, whatever is written meanwhile."""
+"""What was there when a walk began is on its pages once, whatever is written."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def buckets_of(found: Json) -> dict[str, int]:
     """Return the buckets of an answer, in either form."""
     listed = found.get("buckets") if isinstance(found, dict) else None
     return {
-        str(bucket.get("key")): bucket.get("count", bucket.get("doc_count"))
+        str(bucket.get("key")): int(bucket.get("count", bucket.get("doc_count")) or 0)
         for bucket in (listed if isinstance(listed, list) else ())
         if isinstance(bucket, dict)
     }
@@ -65,7 +65,7 @@ def _wrong(figure: Figure, found: Json) -> str | None:
         return f"{value} instead of {figure.value}"
     buckets = buckets_of(found)
     if figure.adds_up_to is not None:
-        total = sum(count for count in buckets.values() if isinstance(count, int))
+        total = sum(buckets.values())
         return None if total == figure.adds_up_to else f"buckets of {total} in all"
     full = {key: count for key, count in buckets.items() if count}
     return None if full == figure.buckets else f"buckets {full}"

@@ -54,7 +54,9 @@ def holds(node: Json, item: Item, reading: Reading) -> Truth:
     """
     kind = node["type"]
     if kind == "group":
-        return _joined(node, [holds(c, item, reading) for c in node["children"]], reading)
+        return _joined(
+            node, [holds(c, item, reading) for c in node["children"]], reading
+        )
     if kind == "group_event":
         return _tied(node, _events(item), reading)
     if kind == "event_condition":

@@ -1,4 +1,4 @@
-"""Contacts found without a filter tree: by lookup, in a segment, in part or in whole."""
+"""Contacts found by a lookup, in a segment, in part or in whole."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Lookups:
 
 @dataclass(frozen=True, slots=True)
 class SegmentCondition:
-    """The marked contacts of a segment by its scroll, and by a condition, spelt anyhow."""
+    """The marked contacts of a segment: by its scroll, and by a condition."""
 
     endpoint: str
     scroll: Exchange
@@ -56,7 +56,7 @@ class PartialData:
 def wrong_lookups(
     evidence: Lookups, contract: Registry
 ) -> Iterator[tuple[Lookup, str]]:
-    """Yield the lookups that no possible option explains together, and what is wrong."""
+    """Yield the lookups that no option explains together, and what is wrong."""
     options = possible_options(contract, BY_VALUE_KNOB)
     problems = {
         option: [
@@ -130,5 +130,5 @@ def _attributes(row: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def _changes(name: str) -> bool:
-    """Return whether a member of a flattened contact tells of the reading, not of it."""
+    """Return whether a member of a flattened contact dates the record."""
     return name.endswith("At")

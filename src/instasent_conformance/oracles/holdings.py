@@ -66,7 +66,11 @@ def wrong_dynamic(evidence: DynamicList, _: Registry) -> str | None:
     if evidence.listed.response.succeeded and dynamic - every:
         return f"{len(dynamic - every)} segments that the list of all does not hold"
     closed = [read for read in evidence.reads if not read.response.succeeded]
-    return f"{closed[0].request.target} answers {closed[0].response.status}" if closed else None
+    return (
+        f"{closed[0].request.target} answers {closed[0].response.status}"
+        if closed
+        else None
+    )
 
 
 def never_opened(evidence: ParameterSegment, _: Registry) -> str | None:

@@ -77,7 +77,9 @@ def obstacle(*exchanges: Exchange) -> Abstention | None:
         if status == NOT_SERVED:
             return Abstention(Reason.NOT_SERVED, "the endpoint is not implemented")
         if status in _FORBIDDEN:
-            detail = f"{exchange.request.endpoint} answered {status} to {exchange.token}"
+            detail = (
+                f"{exchange.request.endpoint} answered {status} to {exchange.token}"
+            )
             return Abstention(Reason.NO_CONTROL, detail)
     return None
 

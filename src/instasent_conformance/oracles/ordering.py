@@ -19,8 +19,8 @@ class Ordered:
     """
     An answer that was to be sorted.
 
-    `columns` holds, for each reading of the sort field, the value of every row for every
-    key; one reading must be in order. `upwards` tells the direction of each key.
+    `columns` holds, for each reading of the sort field, the values of every row; one
+    reading must be in order. `upwards` tells the direction of each key.
     """
 
     endpoint: str
@@ -60,7 +60,10 @@ def _compare(left: Json, right: Json) -> int | None:
         return (moments[0] > moments[1]) - (moments[0] < moments[1]) or None
     if isinstance(left, int | float) and isinstance(right, int | float):
         return -1 if left < right else 1
-    a, b = next(((x, y) for x, y in zip(str(left), str(right)) if x != y), ("", ""))
+    a, b = next(
+        ((x, y) for x, y in zip(str(left), str(right), strict=False) if x != y),
+        ("", ""),
+    )
     plain = (a.isdigit() and b.isdigit()) or (
         a.isalpha() and b.isalpha() and a.islower() == b.islower()
     )

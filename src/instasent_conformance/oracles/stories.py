@@ -77,10 +77,15 @@ class TokenStory:
 
 @dataclass(frozen=True, slots=True)
 class MessageStory:
-    """The messages of a contact, by its id and by its phone."""
+    """
+    The messages of a contact, by its id and by its phone.
+
+    `sent` is the id of one that the run sent it; empty where it sent none.
+    """
 
     by_id: Exchange
     by_phone: Exchange
+    sent: str = ""
 
 
 def differing_sights(story: ContactStory, contract: Registry) -> str | None:
@@ -134,7 +139,10 @@ def differing_members(story: DetailStory) -> Iterator[tuple[str, str]]:
         if story.row[name] != alone.get(name):
             rule = story.key_rule if name in story.key else story.rule
             listed, single = str(story.row[name]), str(alone.get(name))
-            yield rule, f"{name} is {listed[:_SHOWN]} in the list, {single[:_SHOWN]} alone"
+            yield (
+                rule,
+                f"{name} is {listed[:_SHOWN]} in the list, {single[:_SHOWN]} alone",
+            )
 
 
 def wrong_statistics(story: StatisticsStory, _: Registry) -> str | None:
@@ -158,8 +166,11 @@ def differing_tokens(story: TokenStory, contract: Registry) -> str | None:
 def differing_messages(story: MessageStory, _: Registry) -> str | None:
     """Return how the two lists of messages differ."""
     one, other = (
-        {str(row.get("id")) for row in rows_of(e)} for e in (story.by_id, story.by_phone)
+        {str(row.get("id")) for row in rows_of(e)}
+        for e in (story.by_id, story.by_phone)
     )
+    if story.sent and story.sent not in one & other:
+        return "the message that was sent is not on both lists"
     return None if one == other else f"{len(one)} by id, {len(other)} by phone"
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..contract import Registry
+from ..contract import Json, Registry
 from ..exchange import Exchange
 from .disclosure import attributes_of
 from .knobs import possible_options
 from .listings import REFUSED, event_ids, rows_of, user_ids
+from .scoped_fields import value_at
 
 OFFSET_KNOB = "K-18"
 _UNPAGED = "no-offset-50"
@@ -103,15 +104,15 @@ def gaps(walk: Walk, expected: frozenset[str]) -> Iterator[str]:
 
 def wrong_offsets(evidence: OffsetAnswers, contract: Registry) -> str | None:
     """Return where an offset is neither kept nor, as far as it may be, not taken."""
-    whole = _names(contract, evidence.whole, evidence.events)
+    whole = _names(contract, evidence.whole, events=evidence.events)
     seen: dict[str, str] = {}
     for offset, exchange in evidence.skipped:
-        names = _names(contract, exchange, evidence.events)
+        names = _names(contract, exchange, events=evidence.events)
         if exchange.response.status in REFUSED:
             seen["refused"] = f"offset {offset} is refused"
         elif names == whole[offset:]:
             seen["kept"] = ""
-        elif names == whole:
+        elif names == whole and _echo(exchange) != offset:
             seen["ignored"] = f"offset {offset} is ignored"
         else:
             return f"offset {offset} leads to {len(names)} others"
@@ -124,11 +125,16 @@ def wrong_offsets(evidence: OffsetAnswers, contract: Registry) -> str | None:
     return ", ".join(sorted(filter(None, seen.values()))) or "an offset is taken"
 
 
+def _echo(exchange: Exchange) -> Json:
+    """Return the offset that an answer says it has taken."""
+    return value_at(exchange.response.body, "/metadata/offset")
+
+
 def overreach(evidence: BorrowedCursor, contract: Registry) -> str | None:
     """Return what a borrowed cursor shows that its sender could not read."""
     if not evidence.probe.response.succeeded:
         return None
-    names = set(_names(contract, evidence.probe, evidence.events))
+    names = set(_names(contract, evidence.probe, events=evidence.events))
     if names - evidence.readable:
         return f"{len(names - evidence.readable)} items beyond its reach"
     if evidence.events:
@@ -147,5 +153,5 @@ def _shown(exchange: Exchange) -> frozenset[str]:
     )
 
 
-def _names(contract: Registry, exchange: Exchange, events: bool) -> list[str]:
+def _names(contract: Registry, exchange: Exchange, *, events: bool) -> list[str]:
     return list(event_ids(exchange) if events else user_ids(contract, exchange))

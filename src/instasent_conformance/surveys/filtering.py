@@ -17,10 +17,11 @@ from ..cases.filter_questions import (
     marked_contacts,
     marked_events,
 )
-from ..cases.marked import MarkedSet, kinds
+from ..cases.marked import MarkedContact, MarkedSet, kinds
 from ..contract import Json
 from ..exchange import Exchange
 from ..oracles.filtering import Asked, FilterAnswers, contradictions
+from ..oracles.listings import user_ids
 from ..trial import Trial
 from .writing import written_set
 
@@ -44,6 +45,7 @@ class Survey:
     events: bool
     mark: Node
     limit: int
+    path: tuple[tuple[str, str], ...] = ()
 
     def ask(self, root: Node, **members: Json) -> Exchange:
         """Send a filter that is tied to the mark."""
@@ -52,16 +54,26 @@ class Survey:
 
     def send(self, body: Json) -> Exchange:
         """Send a body as it is."""
-        request = self.trial.world.builder().build(self.endpoint, body=body)
+        builder = self.trial.world.builder()
+        request = builder.build(self.endpoint, path=dict(self.path), body=body)
         return self.trial.send(request)[0]
 
     def answers(self, questions: Iterable[Question]) -> FilterAnswers:
         """Ask questions, and the mark alone as their control."""
         control = self.send({"root": group("and", self.mark), "limit": self.limit})
         asked = tuple(Asked(q, self.ask(q.root)) for q in questions)
-        items = self.marked.events if self.events else self.marked.contacts
+        items = self.marked.events if self.events else self._contacts(control)
         return FilterAnswers(
             self.endpoint, items, self.marked.now, control, asked, self.events
+        )
+
+    def _contacts(self, control: Exchange) -> tuple[MarkedContact, ...]:
+        """Return the contacts that can be found at all: within a segment, its own."""
+        members = frozenset(user_ids(self.trial.contract, control))
+        return tuple(
+            contact
+            for contact in self.marked.contacts
+            if not self.path or contact.id in members
         )
 
     def simplest(self, question: Question) -> Question:
@@ -85,7 +97,19 @@ def contact_survey(trial: Trial, endpoint: str) -> Survey:
     marked = written_set(trial, size_of(trial))
     mark = marked_contacts(trial.contract, marked)
     limit = trial.contract.limit("search.page")
-    return Survey(trial, endpoint, marked, events=False, mark=mark, limit=limit)
+    path = segment_path(trial, endpoint)
+    return Survey(
+        trial, endpoint, marked, events=False, mark=mark, limit=limit, path=path
+    )
+
+
+def segment_path(trial: Trial, endpoint: str) -> tuple[tuple[str, str], ...]:
+    """Return what a path names beside the project: a segment that opens as it is."""
+    named = {p.fact: p.name for p in trial.contract.endpoint(endpoint).parameters}
+    if "segment.uid" not in named:
+        return ()
+    uid = trial.world.builder().fill("{{segment.dynamic-uid}}")
+    return ((named["segment.uid"], str(uid)),)
 
 
 def event_survey(trial: Trial, endpoint: str) -> Survey:
@@ -103,7 +127,7 @@ def judge_contact_filters(trial: Trial, endpoint: str) -> None:
         trial,
         endpoint,
         contact_survey,
-        lambda s: contact_questions(trial.contract, s.marked),
+        lambda s: _thinned(endpoint, contact_questions(trial.contract, s.marked)),
         lambda s: leaves(trial.contract, s.marked),
     )
 
@@ -115,7 +139,7 @@ def judge_event_filters(trial: Trial, endpoint: str) -> None:
         endpoint,
         event_survey,
         lambda s: event_questions(trial.contract, s.marked),
-        lambda s: event_leaves(trial.contract, s.marked),
+        lambda _: event_leaves(trial.contract),
     )
 
 
@@ -144,6 +168,14 @@ def _judge(
         if broken:
             answers = survey.answers([survey.simplest(broken.asked.question)])
         _record(trial, answers, drawn)
+
+
+def _thinned(endpoint: str, questions: Iterable[Question]) -> Iterable[Question]:
+    """Return every question of a search; elsewhere one for each rule and operator."""
+    if endpoint.endswith("search"):
+        return questions
+    distinct = {(q.rule, q.root.get("operator")): q for q in questions}
+    return distinct.values()
 
 
 def _record(trial: Trial, answers: FilterAnswers, case: str) -> None:

@@ -55,7 +55,7 @@ def judge_segment_condition(trial: Trial) -> None:
     with trial.attempting(case, endpoint=endpoint):
         survey = contact_survey(trial, endpoint)
         world = trial.world
-        uid = world.facts()["segment.dynamic-uid"]
+        uid = world.builder().fill("{{segment.dynamic-uid}}")
         body = {"root": survey.mark, "limit": survey.limit}
         path = {"segmentUid": str(uid)}
         scroll, _ = trial.send(
@@ -125,7 +125,9 @@ def _lookups(trial: Trial, endpoint: str, marked: MarkedSet) -> Iterator[Lookup]
     }
     for role, rule in _BY_ROLE[endpoint]:
         uid = trial.contract.attribute(role).uid
-        owners = [(c.id, str(c.values[uid])) for c in marked.contacts if uid in c.values]
+        owners = [
+            (c.id, str(c.values[uid])) for c in marked.contacts if uid in c.values
+        ]
         for owner, value in (*owners[:2], ("", nobody[role])):
             request = trial.world.builder().build(
                 endpoint, path={_PATH[endpoint]: value}

@@ -151,5 +151,3 @@ def _largest(trial: Trial) -> tuple[tuple[str, str], ...]:
 def _nothing(trial: Trial, case: str, endpoint: str, detail: str) -> None:
     without = Outcome.NOT_APPLICABLE
     trial.abstain(case, Reason.NO_FIXTURE, detail, endpoint=endpoint, outcome=without)
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ..cases import MissingFact
@@ -20,6 +20,7 @@ from ..contract import Endpoint, Json
 from ..exchange import Request
 from ..finding import Outcome, Reason
 from ..oracles.isolation import cursor_of
+from ..oracles.listings import rows_of
 from ..oracles.walks import (
     BorrowedCursor,
     CompleteWalk,
@@ -29,6 +30,7 @@ from ..oracles.walks import (
 )
 from ..tokens import TokenNeed
 from ..trial import Trial
+from .filtering import segment_path
 from .walking import Scroll, index_walk
 from .writing import SOURCE, write_contacts
 
@@ -49,6 +51,12 @@ class Crowd:
     names: tuple[str, ...]
     first: Callable[[int], Node]
     add: Callable[[], None]
+    members: frozenset[str] | None = None
+
+    def among_first(self, amount: int) -> frozenset[str]:
+        """Return what the filter for the first items must find."""
+        names = frozenset(self.names[:amount])
+        return names if self.members is None else names & self.members
 
 
 def sizes_of(trial: Trial) -> tuple[int, ...]:
@@ -67,7 +75,9 @@ def judge_scroll(trial: Trial, endpoint: Endpoint) -> None:
     with trial.attempting(cases["complete"]):
         events = endpoint.id.startswith("event.")
         crowd = (_events if events else _contacts)(trial)
-        scroll = Scroll(trial, endpoint.id, events, _segment(trial, endpoint))
+        path = segment_path(trial, endpoint.id)
+        scroll = Scroll(trial, endpoint.id, events, path)
+        crowd = _within_reach(scroll, crowd)
         rule = _RULES[endpoint.id]
         _judge_complete(trial, scroll, crowd, rule, cases["complete"])
         _judge_query(trial, scroll, crowd, cases["other-query"])
@@ -137,7 +147,7 @@ def _judge_complete(
     for size in sizes_of(trial):
         for amount in amounts(size):
             walk = scroll.walk(crowd.first(amount), size=size, amount=amount)
-            expected = frozenset(crowd.names[:amount])
+            expected = crowd.among_first(amount)
             evidence = ScrollWalk(scroll.endpoint, walk, expected, rule)
             trial.judge(evidence, case=case, exchanges=walk.exchanges)
     trial.roll_up(case, since)
@@ -150,7 +160,7 @@ def _judge_disturbed(
     walk = scroll.walk(
         crowd.first(amount), size=2, amount=amount + _NEWCOMERS, between=crowd.add
     )
-    evidence = DisturbedWalk(scroll.endpoint, walk, frozenset(crowd.names), rule)
+    evidence = DisturbedWalk(scroll.endpoint, walk, crowd.among_first(amount), rule)
     trial.judge(evidence, case=case, exchanges=walk.exchanges)
 
 
@@ -202,15 +212,19 @@ def _reading(trial: Trial) -> frozenset[str]:
 
 def _own_ids(trial: Trial, scroll: Scroll, crowd: Crowd) -> frozenset[str]:
     """Return the ids of the contacts, by which a row without its user id is known."""
-    page = scroll.page(crowd.first(len(crowd.names)), trial.contract.limit("scroll.page"))
-    rows = page.response.body.get("entities", []) if page.response.succeeded else []
-    return frozenset(str(row.get("id")) for row in rows if isinstance(row, dict))
+    page = scroll.page(
+        crowd.first(len(crowd.names)), trial.contract.limit("scroll.page")
+    )
+    return frozenset(str(row.get("id")) for row in rows_of(page))
 
 
-def _segment(trial: Trial, endpoint: Endpoint) -> tuple[tuple[str, str], ...]:
-    if endpoint.id != "segment.scroll":
-        return ()
-    return (("segmentUid", str(trial.world.facts()["segment.dynamic-uid"])),)
+def _within_reach(scroll: Scroll, crowd: Crowd) -> Crowd:
+    """Return the part of a crowd that a segment holds; all of it elsewhere."""
+    if not scroll.path:
+        return crowd
+    largest = scroll.trial.contract.limit("scroll.page")
+    members = scroll.names(scroll.page(crowd.first(len(crowd.names)), largest))
+    return replace(crowd, members=frozenset(members))
 
 
 def _contacts(trial: Trial) -> Crowd:

@@ -32,9 +32,9 @@ _BOUNDS = (-7, -60, -150)
 _HALF = 400
 
 
-def judge_relations(trial: Trial, endpoint: str, *, events: bool) -> None:
+def judge_relations(trial: Trial, endpoint: str) -> None:
     """Judge what holds between filters, and the order of what they find."""
-    case = f"{endpoint}/relations"
+    case, events = f"{endpoint}/relations", endpoint.startswith("event.")
     if not trial.may("write", case, endpoint=endpoint):
         return
     with trial.attempting(case, endpoint=endpoint):
@@ -58,11 +58,7 @@ def _judge(
 def _related(survey: Survey) -> Iterator[Related]:
     endpoint, events = survey.endpoint, survey.events
     contract, seed = survey.trial.contract, survey.trial.seed
-    pool = (
-        event_leaves(contract, survey.marked)
-        if events
-        else leaves(contract, survey.marked)
-    )
+    pool = event_leaves(contract) if events else leaves(contract, survey.marked)
     count = max(2, survey.trial.profile.examples // 4)
     for tree in drawn_filters(pool, count=count, seed=seed + 1):
         children = tree["children"]
@@ -75,8 +71,8 @@ def _related(survey: Survey) -> Iterator[Related]:
         fewer = survey.ask(group("or", tree, pool[-1]))
         yield Narrowed(endpoint, "one alternative less", (fewer, whole), events)
     for about, whole_root, one, other in islice(_halves(survey), 3):
-        answers = (survey.ask(whole_root), survey.ask(one), survey.ask(other))
-        yield Divided(endpoint, about, answers, events)
+        parts = (survey.ask(whole_root), survey.ask(one), survey.ask(other))
+        yield Divided(endpoint, about, parts, events)
 
 
 def _halves(survey: Survey) -> Iterator[tuple[str, Node, Node, Node]]:
@@ -112,9 +108,7 @@ def _ordered(survey: Survey) -> Iterator[Ordered]:
             answer = survey.ask(every, sortField="created-at", sortAsc=upwards)
             columns = tuple(_shown(answer, names) for names in _INSTANTS)
             about, rule = f"creation time {word}", "V-EVENT-09"
-            yield Ordered(
-                survey.endpoint, about, answer, columns, (upwards,), rule
-            )
+            yield Ordered(survey.endpoint, about, answer, columns, (upwards,), rule)
             continue
         for role in _SORTED_ROLES:
             uid = contract.attribute(role).uid

@@ -18,6 +18,7 @@ SOURCE = "surveyed"
 """The data source that holds what surveys write."""
 
 _DOUBT = timedelta(seconds=1)
+_TURNS = 3
 
 
 def written_set(trial: Trial, size: int) -> MarkedSet:
@@ -33,8 +34,10 @@ def written_set(trial: Trial, size: int) -> MarkedSet:
     )
     write_contacts(trial, [dict(contact.values) for contact in marked.contacts])
     events = pushed(trial.contract, marked.contacts)
-    for batch in _batches(trial, events):
-        _require(world.push_events(batch, datasource=SOURCE), "event")
+    # One after the other, so that they are not all stored at the same moment.
+    for turn in range(_TURNS):
+        for batch in _batches(trial, events[turn::_TURNS]):
+            _require(world.push_events(batch, datasource=SOURCE), "event")
     return marked
 
 
