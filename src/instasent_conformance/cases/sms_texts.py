@@ -37,21 +37,23 @@ def edge_texts(contract: Registry) -> Iterator[SmsText]:
     yield SmsText(f"extension-{half + 1}", extension * (half + 1))
     single, part = limit("sms.ucs2-single"), limit("sms.ucs2-part")
     for units in (single, single + 1, 2 * part, 2 * part + 1):
-        yield SmsText(f"unicode-{units}", CYRILLIC * units, True)
+        yield SmsText(f"unicode-{units}", CYRILLIC * units, allow_unicode=True)
     for units in (single // 2, single // 2 + 1):
-        yield SmsText(f"surrogates-{units}", EMOJI * units, True)
-    yield SmsText(f"one-accent-among-{single}", "a" * single + ACCENT, True)
-    yield SmsText("allowed-and-not-needed", "a" * (single + 1), True)
+        yield SmsText(f"surrogates-{units}", EMOJI * units, allow_unicode=True)
+    yield SmsText(
+        f"one-accent-among-{single}", "a" * single + ACCENT, allow_unicode=True
+    )
+    yield SmsText("allowed-and-not-needed", "a" * (single + 1), allow_unicode=True)
 
 
 def alphabet_texts(contract: Registry) -> Iterator[SmsText]:
     """Yield every character of the alphabets, and those that look like theirs."""
     for row in sms_facts(contract).alphabets.values():
         yield SmsText(f"every-{row.alphabet}-character", f"a{row.characters}z")
-    yield SmsText("enye", ENYE, True)
-    yield SmsText("accent", ACCENT, True)
-    yield SmsText("small-cedilla", CEDILLA, True)
-    yield SmsText("backtick", BACKTICK, True)
+    yield SmsText("enye", ENYE, allow_unicode=True)
+    yield SmsText("accent", ACCENT, allow_unicode=True)
+    yield SmsText("small-cedilla", CEDILLA, allow_unicode=True)
+    yield SmsText("backtick", BACKTICK, allow_unicode=True)
     yield SmsText("link", LINK)
 
 
@@ -62,8 +64,8 @@ def unpermitted_texts() -> Iterator[SmsText]:
         ("cyrillic", f"a{CYRILLIC}b"),
         ("emoji", f"a{EMOJI}b"),
     ):
-        yield SmsText(name, text, False)
-        yield SmsText(f"{name}/unsaid", text, None)
+        yield SmsText(name, text, allow_unicode=False)
+        yield SmsText(f"{name}/unsaid", text, allow_unicode=None)
 
 
 def drawn_texts(contract: Registry, *, number: int, seed: int) -> list[SmsText]:
@@ -80,8 +82,10 @@ def drawn_texts(contract: Registry, *, number: int, seed: int) -> list[SmsText]:
         (plain + CYRILLIC + EMOJI, limit("sms.ucs2-single")),
     ]
     strategy = st.one_of(
-        st.text(letters.strip(), min_size=max(1, edge - 4), max_size=edge + 4)
-        for letters, edge in kinds
+        [
+            st.text(letters, min_size=max(1, edge - 4), max_size=edge + 4)
+            for letters, edge in kinds
+        ]
     )
     found: list[str] = []
 
@@ -99,4 +103,6 @@ def drawn_texts(contract: Registry, *, number: int, seed: int) -> list[SmsText]:
 
     collect()
     texts = sorted(dict.fromkeys(found), key=lambda text: (len(text), text))
-    return [SmsText(f"drawn-{n}", text, True) for n, text in enumerate(texts)]
+    return [
+        SmsText(f"drawn-{n}", text, allow_unicode=True) for n, text in enumerate(texts)
+    ]

@@ -17,9 +17,7 @@ LISTED_KEY = "conform_listed"
 _LONGEST = 2_000
 
 
-def fitting_value(
-    contract: Registry, canaries: Canaries, spec: Spec
-) -> Json:
+def fitting_value(contract: Registry, canaries: Canaries, spec: Spec) -> Json:
     """
     Return a value that fits an attribute spec; None where nobody can know one.
 
@@ -59,10 +57,14 @@ def broken_parameters(
                 rest = {uid: value for uid, value in good.items() if uid != spec.uid}
                 yield f"{spec.uid}/missing", f"`{spec.uid}` is required", rest
             for rule, value in _wrong(canaries, spec):
-                yield f"{spec.uid}/{rule}", f"`{spec.uid}`: {rule}", {
-                    **good,
-                    spec.uid: value,
-                }
+                yield (
+                    f"{spec.uid}/{rule}",
+                    f"`{spec.uid}`: {rule}",
+                    {
+                        **good,
+                        spec.uid: value,
+                    },
+                )
 
 
 def _wrong(canaries: Canaries, spec: Spec) -> Iterator[tuple[str, Json]]:

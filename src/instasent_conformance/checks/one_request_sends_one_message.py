@@ -1,4 +1,4 @@
-"""Each accepted request sends one message, and the lists of its contact show just that."""
+"""Each accepted request sends one message, and its contact's list shows just those."""
 
 from __future__ import annotations
 

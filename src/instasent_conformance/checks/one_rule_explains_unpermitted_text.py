@@ -1,4 +1,4 @@
-"""Text that needs Unicode without leave is sanitised each time, or refused each time."""
+"""Text that needs Unicode without leave is always sanitised, or always refused."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
 from ..cases.sms_texts import (
     SmsText,
@@ -29,77 +29,21 @@ from ..oracles.messages import (
     UnknownPhone,
     Unpermitted,
     message_in,
+    metadata_in,
     recipients,
 )
 from ..oracles.scoped_fields import value_at
 from ..trial import Trial
 from ..world import member
-from .pushes import CONTACTS
+from .sending import SEND, Person, listed_messages, paged, person, send, senders
 from .story import SYNCHRONOUS, Story, tell
 from .telling import TellingError
 
-SEND, TRACKED = "sms.send", "sms.send-tracked"
-BY_CONTACT = "sms.list-by-contact"
 DEFAULT = "default"
 _EFFECTS: tuple[Effect, ...] = ("write", "bill")
 _DRAWN = "text/drawn"
 _DRAWN_AT_MOST = 20
 _SENDERS_AT_MOST = 3
-_PAGES_AT_MOST = 20
-_NO_FUNDS = 402
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A contact of the run with a phone of its own."""
-
-    user_id: str
-    audience_id: str
-    phone: str
-
-
-def person(story: Story) -> Person:
-    """
-    Write a contact with a phone.
-
-    Raises:
-        TellingError: it did not reach the audience.
-    """
-    user_id, phone = story.canaries.user_id(), story.canaries.phone()
-    contact = {story.uid("user-id"): user_id, story.uid("phone"): phone}
-    story.push(CONTACTS, [contact])
-    found = member(story.person(user_id), "id")
-    if not isinstance(found, str):
-        raise TellingError(Reason.NO_FIXTURE, "a contact is not in the audience")
-    return Person(user_id, found, phone)
-
-
-def send(
-    story: Story,
-    recipient: str,
-    text: str,
-    *,
-    sender: str = "",
-    allow: bool | None = False,
-    term: str = "",
-) -> Exchange:
-    """
-    Send one message.
-
-    Raises:
-        TellingError: the funds do not cover it.
-    """
-    path = {"senderId": sender or _first_sender(story), "audienceId": recipient}
-    body: dict[str, Json] = {"text": text}
-    if allow is not None:
-        body["allowUnicode"] = allow
-    endpoint = TRACKED if term else SEND
-    path |= {"utmTerm": term} if term else {}
-    answer = story.ask(endpoint, path=path, body=body)
-    if answer.response.status == _NO_FUNDS:
-        detail = "the funds do not cover a message"
-        raise TellingError(Reason.NO_FIXTURE, detail)
-    return answer
 
 
 def judge_counting(trial: Trial) -> None:
@@ -113,11 +57,11 @@ def judge_counting(trial: Trial) -> None:
 
     contract = trial.contract
     for text in (*edge_texts(contract), *alphabet_texts(contract)):
-        _tell(trial, f"text/{text.name}", lambda story, text=text: one(story, text))
+        _tell(trial, f"text/{text.name}", partial(one, text=text))
     number = min(trial.profile.examples, _DRAWN_AT_MOST)
     since = len(trial.records)
     for text in drawn_texts(contract, number=number, seed=trial.seed):
-        _tell(trial, _DRAWN, lambda story, text=text: one(story, text))
+        _tell(trial, _DRAWN, partial(one, text=text))
         if trial.records[-1:] and trial.records[-1].findings:
             break  # the shortest that fails is enough, and each one costs
     trial.roll_up(_DRAWN, since)
@@ -167,7 +111,7 @@ def judge_recipients(trial: Trial) -> None:
         return Addressed(by, *named, answer, lists)
 
     for by in ("id", "phone"):
-        _tell(trial, f"recipient/by-{by}", lambda story, by=by: telling(story, by))
+        _tell(trial, f"recipient/by-{by}", partial(telling, by=by))
 
 
 def judge_unknown_phone(trial: Trial) -> None:
@@ -214,15 +158,15 @@ def judge_senders(trial: Trial) -> None:
     """Judge that a message bears the sender that was named."""
 
     def listed(story: Story) -> SenderTexts:
-        rows = _senders(story)
+        rows = senders(story)
         return SenderTexts(tuple(str(row.get("from")) for row in rows))
 
     def through(story: Story, named: str) -> SentThrough:
         answer = story.need("sender.list")
-        rows = {str(row.get("id")): row for row in _senders(story)}
+        rows = {str(row.get("id")): row for row in senders(story)}
         wanted = named
         if named == DEFAULT:
-            wanted = str(member(answer.response.body["metadata"], "defaultSender"))
+            wanted = str(metadata_in(answer).get("defaultSender"))
         if wanted not in rows:
             raise TellingError(Reason.NO_FIXTURE, "the project has no such sender")
         somebody = person(story).audience_id
@@ -230,17 +174,17 @@ def judge_senders(trial: Trial) -> None:
         return SentThrough(named, wanted, str(rows[wanted].get("from")), sent)
 
     def by_place(story: Story, place: int) -> SentThrough:
-        rows = _senders(story)
+        rows = senders(story)
         return through(story, str(rows[min(place, len(rows) - 1)].get("id")))
 
     name = "sender.list"
     tell(trial, "sender/texts", listed, endpoint=name, effects=("read",))
-    _tell(trial, "sender/default", lambda story: through(story, DEFAULT))
+    _tell(trial, "sender/default", partial(through, named=DEFAULT))
     for place in range(_SENDERS_AT_MOST):
         _tell(
             trial,
             f"sender/{place}",
-            lambda story, place=place: by_place(story, place),
+            partial(by_place, place=place),
         )
 
 
@@ -272,7 +216,7 @@ def judge_refusals(trial: Trial) -> None:
         return RefusedSend(name, row, answer, before, _state(story, somebody))
 
     for name in attempts:
-        _tell(trial, f"refused/{name}", lambda story, name=name: telling(story, name))
+        _tell(trial, f"refused/{name}", partial(telling, name=name))
 
 
 def judge_tracking(trial: Trial) -> None:
@@ -291,45 +235,16 @@ def judge_tracking(trial: Trial) -> None:
             found = (message_in(answer).get("id") for answer in answers)
             sent[term] = frozenset(str(one) for one in found)
         listed = {
-            term: frozenset(_paged(story, "sms.list-direct-tracked", utmTerm=term))
+            term: frozenset(paged(story, "sms.list-direct-tracked", utmTerm=term))
             for term in terms
         }
-        return Tracked(sent, listed, frozenset(_paged(story, "sms.list-direct")))
+        return Tracked(sent, listed, frozenset(paged(story, "sms.list-direct")))
 
     _tell(trial, "tracking/terms", telling)
 
 
-def listed_messages(story: Story, recipient: str) -> tuple[str, ...]:
-    """Return the ids of the messages that are listed for a contact."""
-    return _paged(story, BY_CONTACT, audienceId=recipient)
-
-
 def _tell(trial: Trial, case: str, telling: Callable[[Story], object]) -> None:
     tell(trial, case, telling, endpoint=SEND, effects=_EFFECTS)
-
-
-def _paged(story: Story, endpoint: str, **path: str) -> tuple[str, ...]:
-    found: list[str] = []
-    for _ in range(_PAGES_AT_MOST):
-        query = (("_start", str(len(found))), ("_limit", "50"))
-        answer = story.ask(endpoint, path=path, query=query)
-        rows = member(answer.response.body, "entities") or []
-        found += [str(row.get("id")) for row in rows]
-        if not rows:
-            break
-    return tuple(found)
-
-
-def _senders(story: Story) -> list[dict[str, Json]]:
-    rows = member(story.need("sender.list").response.body, "entities") or []
-    if not rows:
-        raise TellingError(Reason.NO_FIXTURE, "the project has no sender")
-    return list(rows)
-
-
-def _first_sender(story: Story) -> str:
-    known = story.world.facts().get("sender.id")
-    return str(known) if known is not None else str(_senders(story)[0].get("id"))
 
 
 def _state(story: Story, somebody: Person) -> Json:
