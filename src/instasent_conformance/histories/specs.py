@@ -100,9 +100,11 @@ def judge_shown_attributes(trial: Trial) -> None:
     def shown(story: Story) -> ShownAttributes:
         contact = canary_contact(story.contract, story.canaries)
         contact[LISTED_KEY] = story.canaries.word()
-        found = person_after(story, contact)
-        specs = rows_of(story, ATTRIBUTES)
         natives = {attribute.uid for attribute in story.contract.attributes}
+        own = {uid: value for uid, value in contact.items() if uid in natives}
+        # A project may refuse a contact with attributes that nobody declared.
+        found = person_after(story, contact) or person_after(story, own)
+        specs = rows_of(story, ATTRIBUTES)
         marks = {uid[0] for uid in natives}
         ours = {uid for uid in found if uid in contact or uid[:1] in marks}
         rows = {uid: attribute_spec(row) for uid, row in specs.items()}
