@@ -8,6 +8,7 @@ from ..cases.batch_items import LONG_AGO
 from ..cases.live_specs import Spec, attribute_spec, parameter_spec
 from ..cases.spec_payloads import (
     broken_parameters,
+    drawn_parameters,
     fitting_parameters,
     fitting_value,
 )
@@ -35,6 +36,8 @@ from .specs import (
     writable_specs,
 )
 from .story import Story, tell
+
+_DRAWN_AT_MOST = 10
 
 
 def judge_read_only(trial: Trial) -> None:
@@ -107,8 +110,13 @@ def judge_event_payloads(trial: Trial) -> None:
         rows = rows_of(story, PARAMETERS, eventType=uid)
         specs = {name: parameter_spec(row) for name, row in rows.items()}
         known = list(specs.values())
+        number = min(trial.profile.examples, _DRAWN_AT_MOST)
+        fitting = (
+            *fitting_parameters(story.canaries, known),
+            *drawn_parameters(known, number=number, seed=trial.seed),
+        )
         tried = (
-            [(n, "", sent) for n, sent in fitting_parameters(story.canaries, known)]
+            [(name, "", sent) for name, sent in fitting]
             if good
             else list(broken_parameters(story.canaries, known))
         )
