@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import pytest
 
-from instasent_conformance.histories.specs import (
-    judge_agreement,
+from instasent_conformance.histories.payloads import (
     judge_contact_payloads,
     judge_event_payloads,
     judge_read_only,
     judge_required,
+)
+from instasent_conformance.histories.specs import (
+    judge_agreement,
     judge_shown_attributes,
     judge_types,
     judge_unique_flags,

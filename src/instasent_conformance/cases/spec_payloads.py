@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
 
 from ..canaries import Canaries
 from ..contract import Json, Registry
@@ -15,11 +18,11 @@ LISTED_KEY = "conform_listed"
 """A custom key that only one project is ever given."""
 
 _LONGEST = 2_000
+_DRAWN_LENGTH, _DRAWN_VALUES = 200, 20
+_LETTERS = "abcXYZ019 -.ñéüßλж日本"
 
 
-def fitting_value(
-    contract: Registry, canaries: Canaries, spec: Spec
-) -> Json:
+def fitting_value(contract: Registry, canaries: Canaries, spec: Spec) -> Json:
     """
     Return a value that fits an attribute spec; None where nobody can know one.
 
@@ -47,6 +50,42 @@ def fitting_parameters(
     yield "at-the-edge", {spec.uid: _edge(canaries, spec) for spec in usable}
 
 
+def drawn_parameters(
+    specs: Sequence[Spec], *, number: int, seed: int
+) -> Iterator[tuple[str, Values]]:
+    """Yield parameters drawn within their specs, the smallest first."""
+    import hypothesis
+    from hypothesis import strategies as st
+
+    drawable = {spec.uid: _strategy(spec) for spec in specs}
+    usable = {uid: drawn for uid, drawn in drawable.items() if drawn is not None}
+    needed = {spec.uid for spec in specs if spec.required}
+    found: dict[str, Values] = {}
+    if not number or needed - usable.keys():
+        return
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(
+        database=None,
+        deadline=None,
+        max_examples=number,
+        phases=[hypothesis.Phase.generate],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    @hypothesis.given(
+        st.fixed_dictionaries(
+            {uid: drawn for uid, drawn in usable.items() if uid in needed},
+            optional={uid: drawn for uid, drawn in usable.items() if uid not in needed},
+        )
+    )
+    def collect(values: Values) -> None:
+        found[json.dumps(values)] = values
+
+    collect()
+    for text in sorted(found, key=lambda text: (len(text), text)):
+        yield "drawn", found[text]
+
+
 def broken_parameters(
     canaries: Canaries, specs: Sequence[Spec]
 ) -> Iterator[tuple[str, str, Values]]:
@@ -59,10 +98,14 @@ def broken_parameters(
                 rest = {uid: value for uid, value in good.items() if uid != spec.uid}
                 yield f"{spec.uid}/missing", f"`{spec.uid}` is required", rest
             for rule, value in _wrong(canaries, spec):
-                yield f"{spec.uid}/{rule}", f"`{spec.uid}`: {rule}", {
-                    **good,
-                    spec.uid: value,
-                }
+                yield (
+                    f"{spec.uid}/{rule}",
+                    f"`{spec.uid}`: {rule}",
+                    {
+                        **good,
+                        spec.uid: value,
+                    },
+                )
 
 
 def _wrong(canaries: Canaries, spec: Spec) -> Iterator[tuple[str, Json]]:
@@ -79,6 +122,25 @@ def _wrong(canaries: Canaries, spec: Spec) -> Iterator[tuple[str, Json]]:
         )
     if spec.data_type not in TEXTS:
         yield "another-type", canaries.word()
+
+
+def _strategy(spec: Spec) -> Any:
+    """Return what draws the values of a parameter, or None for an unknown type."""
+    from hypothesis import strategies as st
+
+    longest = min(spec.max_length or _DRAWN_LENGTH, _DRAWN_LENGTH)
+    # A letter counts one, however many bytes it takes.
+    texts = st.text(_LETTERS, min_size=1, max_size=longest)
+    single = {
+        **dict.fromkeys(TEXTS, texts),
+        **dict.fromkeys(NUMBERS, st.integers(0, 10**6)),
+        "bool": st.booleans(),
+        "date": st.dates(date(1950, 1, 1), date(2024, 1, 1)).map(str),
+    }.get(spec.data_type)
+    if single is None or spec.values == 1:
+        return single
+    most = min(spec.values, _DRAWN_VALUES)
+    return st.lists(single, min_size=1, max_size=most, unique=True)
 
 
 def _edge(canaries: Canaries, spec: Spec) -> Json:

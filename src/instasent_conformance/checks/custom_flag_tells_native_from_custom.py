@@ -1,4 +1,4 @@
-"""An attribute is marked custom if its key lacks the leading underscore, or not at all."""
+"""An attribute is marked custom if, and only if, its key has no leading underscore."""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ _ROWS = {"stream.push-contacts": "D-INGEST-05", "stream.push-events": "D-INGEST-
 def judge(evidence: FullPush, contract: Registry) -> Verdicts:
     """Report a batch that is refused, or the first of its items that is."""
     response, size = evidence.answer.response, len(evidence.items)
-    failed = [position for position, _, accepted in evidence.said() if accepted is False]
+    failed = [
+        position for position, _, accepted in evidence.said() if accepted is False
+    ]
     if response.succeeded and not failed:
         return
     told = f"item {failed[0]} failed" if response.succeeded else "refused"

@@ -15,7 +15,7 @@ def judge(evidence: KnownIds, contract: Registry) -> Verdicts:
     if not known_id_rules(evidence, contract):
         yield broken(
             contract,
-            "D-EVENT-06",
+            "V-EVENT-17",
             "No single rule explains the answers to a known event id.",
             expected=f"one option of {KNOWN_ID_KNOB} for all",
             observed="; ".join(

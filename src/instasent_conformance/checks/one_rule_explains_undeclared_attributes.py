@@ -1,5 +1,5 @@
 """
-Attributes that nobody declared all meet the same fate, whatever kind of value they have.
+Attributes that nobody declared all meet one fate, whatever kind of value they have.
 
 They are created on the way, fail their item, or are dropped (K-10); a declared one is
 always taken.

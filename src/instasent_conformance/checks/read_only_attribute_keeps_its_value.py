@@ -11,7 +11,7 @@ from .registry import Verdicts, check
 
 @check(law="discovery", severity=Severity.MAJOR, consumes=ReadOnlyTries)
 def judge(evidence: ReadOnlyTries, contract: Registry) -> Verdicts:
-    """Report every value that came through, where a contact without it shows another."""
+    """Report every value that came through, unless it shows without a push too."""
     for tried in evidence.tries:
         if tried.shown != tried.control and _holds(tried.shown, tried.pushed):
             yield broken(

@@ -1,4 +1,4 @@
-"""Two contacts that share one value alone merge where its attribute is marked unique."""
+"""Contacts that share one value alone merge where its attribute is marked unique."""
 
 from __future__ import annotations
 

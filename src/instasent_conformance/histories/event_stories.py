@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from ..cases.batch_items import BatchItem, EventKind, good_event
 from ..oracles.batches import outcomes
@@ -43,7 +44,7 @@ def judge_overwriting(trial: Trial) -> None:
         tell(
             trial,
             f"events/known-id/{what}",
-            lambda story, what=what: _overwrite(story, what),
+            partial(_overwrite, what=what),
             endpoint=EVENTS,
         )
 
@@ -189,9 +190,7 @@ def _overwrite(story: Story, what: str) -> Overwriting:
     return Overwriting(what, before, after, found)
 
 
-def _event(
-    story: Story, kind: EventKind, user_id: str, **members: object
-) -> BatchItem:
+def _event(story: Story, kind: EventKind, user_id: str, **members: object) -> BatchItem:
     good = good_event(story.contract, story.canaries, kind, user_id)
     return BatchItem(good.name, {**good.item, **members}, good.key)
 

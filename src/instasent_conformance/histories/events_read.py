@@ -30,9 +30,7 @@ def plain_kind(story: Story) -> EventKind:
     for row in listed(story.need("specs.events").response.body):
         uid = str(row.get("uid"))
         specs = listed(
-            story.ask(
-                "specs.event-parameters", path={"eventType": uid}
-            ).response.body
+            story.ask("specs.event-parameters", path={"eventType": uid}).response.body
         )
         texts = [s for s in specs if s.get("dataType") == "string"]
         single = [s for s in texts if s.get("multiValue") in (None, 0, 1)]

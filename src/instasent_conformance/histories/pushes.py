@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..cases.batch_items import (
     BatchItem,
@@ -19,6 +20,7 @@ from ..oracles.pushes import (
     LatePush,
     LongPush,
     MixedPush,
+    Mode,
     Push,
     RepeatedPush,
     TrialPush,
@@ -81,22 +83,23 @@ def judge_mixed(trial: Trial, endpoint: str) -> None:
         answer = story.push(endpoint, [one.item for one in batch], query=query)
         looked = query == SYNCHRONOUS
         items = tuple(
-            _sent(one, load.is_stored(one.key) if looked else None) for one in batch
+            _sent(one, stored=load.is_stored(one.key) if looked else None)
+            for one in batch
         )
-        mode = "synchronous" if looked else "queued"
+        mode: Mode = "synchronous" if looked else "queued"
         return MixedPush(endpoint, mode, items, answer)
 
     for name in names:
         tell(
             trial,
             f"{endpoint}/{name}",
-            lambda story, name=name: telling(story, name, SYNCHRONOUS),
+            partial(telling, name=name, query=SYNCHRONOUS),
             endpoint=endpoint,
         )
     tell(
         trial,
         f"{endpoint}/queued-and-mixed",
-        lambda story: telling(story, names[1], QUEUED),
+        partial(telling, name=names[1], query=QUEUED),
         endpoint=endpoint,
     )
 
@@ -110,7 +113,7 @@ def judge_sizes(trial: Trial, endpoint: str) -> None:
         answer = story.push(endpoint, [one.item for one in batch])
         looked = {0, len(batch) // 2, len(batch) - 1}
         items = tuple(
-            _sent(one, load.is_stored(one.key) if place in looked else None)
+            _sent(one, stored=load.is_stored(one.key) if place in looked else None)
             for place, one in enumerate(batch)
         )
         return FullPush(endpoint, "synchronous", items, answer)
@@ -127,7 +130,7 @@ def judge_sizes(trial: Trial, endpoint: str) -> None:
         tell(
             trial,
             f"{endpoint}/{name}",
-            lambda story, missing=missing: full(story, missing),
+            partial(full, missing=missing),
             endpoint=endpoint,
         )
     tell(trial, f"{endpoint}/one-too-many", overfull, endpoint=endpoint)
@@ -184,7 +187,9 @@ def judge_repeated(trial: Trial) -> None:
         for times in (1, 2):
             for _ in range(times):
                 story.push(CONTACTS, [one.item for one in batch])
-            held.append({f"contact {n}": _kept(story, one) for n, one in enumerate(batch)})
+            held.append(
+                {f"contact {n}": _kept(story, one) for n, one in enumerate(batch)}
+            )
         return RepeatedPush(*held)
 
     tell(trial, f"{CONTACTS}/repeated", telling, endpoint=CONTACTS)
@@ -220,5 +225,5 @@ def _holds(story: Story, key: str) -> bool:
     return finds_something(answer.response)
 
 
-def _sent(one: BatchItem, stored: bool | None) -> ItemSent:
+def _sent(one: BatchItem, *, stored: bool | None) -> ItemSent:
     return ItemSent(one.name, one.defect, one.provenance, stored)

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from ..cases.batch_items import LONG_AGO
 from ..cases.contacts import canary_contact
-from ..cases.live_specs import Spec, attribute_spec, parameter_spec
+from ..cases.live_specs import Spec, attribute_spec
 from ..cases.spec_payloads import (
     LISTED_KEY,
-    broken_parameters,
-    fitting_parameters,
     fitting_value,
 )
 from ..contract import Json
 from ..finding import Reason
-from ..oracles.batches import outcomes
 from ..oracles.discovery import (
     Foreigners,
     ListedType,
-    Payload,
-    Payloads,
-    ReadOnlyTries,
-    ReadOnlyTry,
-    RequiredOnly,
     SharedValue,
     SharedValues,
     ShownAttributes,
@@ -33,14 +25,14 @@ from ..oracles.discovery import (
 )
 from ..trial import Trial
 from ..world import member
-from .events_read import listed, on_timeline
+from .events_read import listed
 from .pushes import CONTACTS, EVENTS
 from .story import Story, tell
 
 ATTRIBUTES = "specs.attributes"
 TYPES = "specs.events"
 PARAMETERS = "specs.event-parameters"
-_STREAMS = {
+STREAMS = {
     ATTRIBUTES: "stream.specs-attributes",
     TYPES: "stream.specs-events",
     PARAMETERS: "stream.specs-event-parameters",
@@ -60,7 +52,7 @@ def rows_of(story: Story, endpoint: str, **path: str) -> Rows:
 def writable_specs(story: Story) -> dict[str, Spec]:
     """Return the attributes that the stream of this run may write."""
     source = story.world.datasource()
-    rows = rows_of(story, _STREAMS[ATTRIBUTES], datasource=source.id)
+    rows = rows_of(story, STREAMS[ATTRIBUTES], datasource=source.id)
     specs = {uid: attribute_spec(row) for uid, row in rows.items()}
     return {uid: spec for uid, spec in specs.items() if not spec.readonly}
 
@@ -75,13 +67,13 @@ def judge_agreement(trial: Trial) -> None:
             path["eventType"] = next(iter(rows_of(story, TYPES)))
         project = rows_of(story, endpoint, **path)
         path["datasource"] = source.id
-        return SpecLists(endpoint, project, rows_of(story, _STREAMS[endpoint], **path))
+        return SpecLists(endpoint, project, rows_of(story, STREAMS[endpoint], **path))
 
-    for endpoint, stream in _STREAMS.items():
+    for endpoint, stream in STREAMS.items():
         tell(
             trial,
             f"{stream}/agrees-with-its-project",
-            lambda story, endpoint=endpoint: telling(story, endpoint),
+            partial(telling, endpoint=endpoint),
             endpoint=stream,
         )
 
@@ -108,9 +100,11 @@ def judge_shown_attributes(trial: Trial) -> None:
     def shown(story: Story) -> ShownAttributes:
         contact = canary_contact(story.contract, story.canaries)
         contact[LISTED_KEY] = story.canaries.word()
-        found = _person_after(story, contact)
-        specs = rows_of(story, ATTRIBUTES)
         natives = {attribute.uid for attribute in story.contract.attributes}
+        own = {uid: value for uid, value in contact.items() if uid in natives}
+        # A project may refuse a contact with attributes that nobody declared.
+        found = person_after(story, contact) or person_after(story, own)
+        specs = rows_of(story, ATTRIBUTES)
         marks = {uid[0] for uid in natives}
         ours = {uid for uid in found if uid in contact or uid[:1] in marks}
         rows = {uid: attribute_spec(row) for uid, row in specs.items()}
@@ -128,97 +122,6 @@ def judge_shown_attributes(trial: Trial) -> None:
     tell(trial, f"{ATTRIBUTES}/of-one-project", foreign, endpoint=ATTRIBUTES)
 
 
-def judge_read_only(trial: Trial) -> None:
-    """Judge what becomes of values pushed for read-only attributes."""
-
-    def telling(story: Story) -> ReadOnlyTries:
-        rows = rows_of(story, ATTRIBUTES)
-        specs = [attribute_spec(row) for row in rows.values()]
-        control = _person_after(story, _nobody(story))
-        tries = []
-        for spec in specs:
-            value = _pushable(story, spec) if spec.readonly else None
-            if value is None:
-                continue
-            person = _nobody(story)
-            shown = _person_after(story, {**person, spec.uid: value}).get(spec.uid)
-            tries.append(ReadOnlyTry(spec.uid, value, shown, control.get(spec.uid)))
-        return ReadOnlyTries(tuple(tries))
-
-    tell(trial, f"{ATTRIBUTES}/read-only", telling, endpoint=ATTRIBUTES)
-
-
-def judge_required(trial: Trial) -> None:
-    """Judge whether exactly the required attributes must be carried."""
-    endpoint = _STREAMS[ATTRIBUTES]
-
-    def telling(story: Story) -> RequiredOnly:
-        specs = writable_specs(story)
-        values = {uid: _value(story, spec) for uid, spec in specs.items()}
-        usable = {uid: value for uid, value in values.items() if value is not None}
-        found = {}
-        for uid in usable:
-            fresh = {other: _value(story, specs[other]) for other in usable}
-            del fresh[uid]
-            (accepted,) = _push(story, CONTACTS, [fresh])
-            found[uid] = (specs[uid].required, accepted)
-        return RequiredOnly(found)
-
-    tell(trial, f"{endpoint}/required", telling, endpoint=endpoint)
-
-
-def judge_contact_payloads(trial: Trial) -> None:
-    """Judge contacts made from the live specs, one attribute each and all at once."""
-
-    def telling(story: Story) -> Payloads:
-        specs = writable_specs(story)
-        needed = {uid for uid, spec in specs.items() if spec.required}
-        values = {uid: _value(story, spec) for uid, spec in specs.items()}
-        usable = [uid for uid, value in values.items() if value is not None]
-        sets = {uid: needed | {uid} for uid in usable} | {"all": set(usable)}
-        items = []
-        for name, uids in sets.items():
-            sent = {uid: _value(story, specs[uid]) for uid in uids}
-            items.append(_contact(story, name, sent, ""))
-        for uid in usable:
-            if specs[uid].data_type not in ("bool", "date", "datetime"):
-                continue
-            sent = {other: _value(story, specs[other]) for other in needed}
-            wrong = {**sent, uid: story.canaries.word()}
-            items.append(_contact(story, f"{uid}/another-type", wrong, "its type"))
-        return Payloads(specs, tuple(items), whole=False)
-
-    tell(trial, "payloads/contacts", telling, endpoint=CONTACTS)
-
-
-def judge_event_payloads(trial: Trial) -> None:
-    """Judge events made from the live specs of each listed type."""
-
-    def telling(story: Story, uid: str, *, good: bool) -> Payloads:
-        rows = rows_of(story, PARAMETERS, eventType=uid)
-        specs = {name: parameter_spec(row) for name, row in rows.items()}
-        known = list(specs.values())
-        tried = (
-            [(n, "", sent) for n, sent in fitting_parameters(story.canaries, known)]
-            if good
-            else list(broken_parameters(story.canaries, known))
-        )
-        user_id, audience_id = story.new_person()
-        items = [
-            _event(story, uid, (user_id, audience_id), *one) for one in tried
-        ]
-        return Payloads(specs, tuple(items), whole=True)
-
-    for uid in _type_uids(trial, "payloads/events"):
-        for name, good in (("fitting", True), ("broken", False)):
-            tell(
-                trial,
-                f"payloads/events/{uid}/{name}",
-                lambda story, uid=uid, good=good: telling(story, uid, good=good),
-                endpoint=EVENTS,
-            )
-
-
 def judge_types(trial: Trial) -> None:
     """Judge whether listed event types can be asked for, and shown ones are listed."""
 
@@ -229,11 +132,11 @@ def judge_types(trial: Trial) -> None:
         described = member(member(answer.response.body, "metadata"), "event")
         return ListedType(uid, row, answer, described, search)
 
-    for uid in _type_uids(trial, f"{PARAMETERS}/listed"):
+    for uid in type_uids(trial, f"{PARAMETERS}/listed"):
         tell(
             trial,
             f"{PARAMETERS}/{uid}",
-            lambda story, uid=uid: named(story, uid),
+            partial(named, uid=uid),
             endpoint=PARAMETERS,
             effects=("read",),
         )
@@ -267,7 +170,7 @@ def _types_in(value: Json) -> set[str]:
     return {word for inner in value.values() for word in _types_in(inner)}
 
 
-def _type_uids(trial: Trial, case: str) -> list[str]:
+def type_uids(trial: Trial, case: str) -> list[str]:
     """Return the event types that the project lists; abstain where it lists none."""
     uids: list[str] = []
     with trial.attempting(case, endpoint=TYPES):
@@ -297,8 +200,8 @@ def _shared(story: Story) -> SharedValues:
     specs = [attribute_spec(row) for row in rows.values()]
     identity, pairs = story.uid("user-id"), []
     for spec in specs:
-        value = _value(story, spec)
-        tells = isinstance(value, str) and value != _value(story, spec)
+        value = fresh_value(story, spec)
+        tells = isinstance(value, str) and value != fresh_value(story, spec)
         if spec.readonly or not tells or spec.uid == identity:
             continue
         users = [story.canaries.user_id() for _ in range(2)]
@@ -315,11 +218,7 @@ def _named(body: Json) -> frozenset[str]:
     return frozenset(named if isinstance(named, list) else ())
 
 
-def _nobody(story: Story) -> dict[str, Json]:
-    return {story.uid("user-id"): story.canaries.user_id()}
-
-
-def _person_after(story: Story, contact: dict[str, Json]) -> dict[str, Json]:
+def person_after(story: Story, contact: dict[str, Json]) -> dict[str, Json]:
     """Push a contact; return the attributes that its audience contact shows."""
     story.push(CONTACTS, [contact])
     person = story.person(str(contact[story.uid("user-id")]))
@@ -328,46 +227,6 @@ def _person_after(story: Story, contact: dict[str, Json]) -> dict[str, Json]:
     return found if isinstance(found, dict) else {}
 
 
-def _pushable(story: Story, spec: Spec) -> Json:
-    """Return a value of the type of a read-only attribute."""
-    nameless = Spec("", spec.data_type, spec.values, required=False, custom=True)
-    value = fitting_value(story.contract, story.canaries, nameless)
-    return False if value is True else value
-
-
-def _value(story: Story, spec: Spec) -> Json:
+def fresh_value(story: Story, spec: Spec) -> Json:
+    """Return a value that fits an attribute, or None where nobody can know one."""
     return fitting_value(story.contract, story.canaries, spec)
-
-
-def _push(story: Story, endpoint: str, items: list[Json]) -> tuple[bool, ...]:
-    answer = story.push(endpoint, items)
-    said = outcomes(answer.response.body, len(items)) or (None,) * len(items)
-    return tuple(answer.response.succeeded and one is not False for one in said)
-
-
-def _contact(story: Story, name: str, sent: dict[str, Json], breaks: str) -> Payload:
-    identity = story.uid("user-id")
-    sent.setdefault(identity, story.canaries.user_id())
-    (accepted,) = _push(story, CONTACTS, [sent])
-    held = member(story.record(str(sent[identity])), "contactData")
-    return Payload(name, sent, breaks, accepted, held)
-
-
-def _event(
-    story: Story,
-    uid: str,
-    person: tuple[str, str],
-    name: str,
-    breaks: str,
-    sent: dict[str, Json],
-) -> Payload:
-    item = {
-        **story.world.event(person[0]),
-        "_event_type": uid,
-        "_event_date": LONG_AGO,
-        "_event_parameters": sent,
-    }
-    (accepted,) = _push(story, EVENTS, [item])
-    seen = on_timeline(story, person[1], str(item["_event_id"]))
-    shown = seen[0].parameters if seen else None
-    return Payload(name, sent, breaks, accepted, shown)

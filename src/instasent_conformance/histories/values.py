@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..cases.value_forms import (
     UNDECLARED,
     ValueForm,
@@ -37,7 +39,7 @@ def judge_forms(trial: Trial) -> None:
         tell(
             trial,
             f"values/{form.name}",
-            lambda story, form=form: _form(story, form),
+            partial(_form, form=form),
             endpoint=CONTACTS,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..contract import Attribute, Json, Registry
@@ -94,7 +94,7 @@ def values_in(value: Json) -> tuple[str, ...]:
 
 def rules_left(taken: KeysTaken, contract: Registry) -> tuple[str, ...]:
     """Return the options that explain what became of every undeclared key."""
-    fits = {
+    fits: dict[str, Callable[[KeyTaken], bool]] = {
         "auto-create": lambda key: key.accepted and key.shown,
         "reject": lambda key: not key.accepted and not key.shown,
         "ignore": lambda key: key.accepted and not key.shown,

@@ -42,9 +42,7 @@ def outcomes(body: Json, size: int) -> tuple[bool | None, ...] | None:
         return None
     accepted, failed = (_positions(body.get(name)) for name in ("accepted", "errors"))
     return tuple(
-        (position in accepted)
-        if (accepted + failed).count(position) == 1
-        else None
+        (position in accepted) if (accepted + failed).count(position) == 1 else None
         for position in range(size)
     )
 

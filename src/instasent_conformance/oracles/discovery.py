@@ -140,7 +140,7 @@ def disagreements(lists: SpecLists) -> Iterator[str]:
             continue
         for name in shared:
             if name in row and name in other and row[name] != other[name]:
-                yield f"`{name}` of {uid}: {row[name]!r}, in the project {other[name]!r}"
+                yield f"`{name}` of {uid}: {row[name]!r}, and {other[name]!r}"
         flags = [r.get("readonly", r.get("readOnly")) for r in (row, other)]
         if flags[0] != flags[1]:
             yield f"{uid} is read-only in one of the two"

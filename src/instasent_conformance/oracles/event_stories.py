@@ -117,9 +117,7 @@ def known_id_rules(known: KnownIds, contract: Registry) -> tuple[str, ...]:
     )
 
 
-def unknown_person_rules(
-    unknown: UnknownPeople, contract: Registry
-) -> tuple[str, ...]:
+def unknown_person_rules(unknown: UnknownPeople, contract: Registry) -> tuple[str, ...]:
     """Return the options that explain what became of events of unknown contacts."""
     accepts = {
         "by-mode": {"synchronous": False, "queued": True},
