@@ -40,7 +40,7 @@ class Token:
     """
 
     alias: str
-    kind: Literal["product", "datasource"]
+    kind: Literal["product", "datasource", "api_sms"]
     project: ProjectAlias
     scopes: frozenset[str]
     plan: str | None
