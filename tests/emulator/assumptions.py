@@ -98,6 +98,21 @@ def opt_out_event(lab: Lab) -> Any:
     return "event"
 
 
+def former_id(lab: Lab) -> Any:
+    """Return what the id of a person who was merged away leads to."""
+    one, two = lab.source(), lab.source()
+    lab.push(one, {"_user_id": "a", "_email": "a@b.co"})
+    lab.push(two, {"_user_id": "b", "_phone_mobile": "+34600000001"})
+    ids = [lab.who(name)["id"] for name in "ab"]
+    lab.push(two, {"_user_id": "b", "_email": "a@b.co"})
+    (gone,) = {*ids} - {lab.who("a")["id"]}
+    response = lab.at("GET", f"/audience/{gone}")
+    if response.status_code == 404:
+        return "404"
+    assert lab.who("b") == response.json()["entity"]
+    return "resolves"
+
+
 def event_figures(lab: Lab) -> Any:
     """Return whether there are aggregations of events."""
     body = {"aggregations": {"n": {"type": "count"}}}
@@ -248,6 +263,7 @@ ASSUMPTIONS: dict[str, Callable[[Lab], Any]] = {
     "A-14": missing_parameter,
     "A-15": messages_of_nothing,
     "A-16": opt_out_event,
+    "A-17": former_id,
     "K-23": retry_after,
     "K-24": directions,
     "K-43": action_answer,

@@ -30,6 +30,17 @@ def test_state_survives_a_restart(start: Start, tmp_path: Path) -> None:
     assert known != second.who("later")["id"]
 
 
+def test_demo_state_is_taken_up_again(start: Start, tmp_path: Path) -> None:
+    """A state that holds something in every table is sound when it is opened again."""
+    file = tmp_path / "state.db"
+    first = start(state=file, world="demo")
+    before = first.control("/organizations")
+    first.release()
+    second = start(state=file)
+
+    assert before == second.control("/organizations")
+
+
 def test_same_seed_same_answers(start: Start) -> None:
     """Ids, secrets and times repeat under a seed and differ under another."""
     one, two, three = (start(seed=seed).settle() for seed in (1, 1, 2))
@@ -112,11 +123,12 @@ def test_demo_world_looks_lived_in(start: Start) -> None:
             400,
         ),
         ("/organizations/nobody/plan", {"plan": "S"}, 404),
-        ("/tokens", {"kind": "api_sms", "organization": "x"}, 400),
+        ("/tokens", {"kind": "other", "organization": "x"}, 400),
         ("/tokens", {"kind": "product", "organization": "x"}, 404),
         ("/clock/advance", {"seconds": -1}, 400),
         ("/clock/advance", {"seconds": 1e300}, 400),
         ("/clock/advance", [], 400),
+        ("/limits", {"enforced": 1}, 400),
         ("/subscriptions", {"project": "x"}, 404),
     ],
 )
@@ -173,6 +185,24 @@ def test_unreadable_world_names_its_item(registry: Registry, tmp_path: Path) -> 
 
     with pytest.raises(EmulatorError, match=r"d: contacts\[0\]"):
         create_app(registry, settings=Settings(world=file))
+
+
+def test_rates_are_enforced_on_demand(lab: Lab) -> None:
+    """An operator lets limits be enforced for a while; counting never stops."""
+    lab.control(f"/organizations/{lab.organization['id']}/plan", {"plan": "S"})
+    path = f"/project/{lab.project}/audience/scroll"
+    before = {lab.call("POST", path, json={}).status_code for _ in range(61)}
+    told = [lab.control("/limits", {"enforced": True})]
+    refused = lab.call("POST", path, json={})
+    told.append(lab.control("/limits", {"enforced": False}))
+
+    assert {403} == before
+    assert [False, True] == [one["before"] for one in told]
+    assert (429, "0") == (
+        refused.status_code,
+        refused.headers["x-ratelimit-remaining"],
+    )
+    assert 403 == lab.call("POST", path, json={}).status_code
 
 
 def test_rates_are_counted_and_enforced(start: Start) -> None:

@@ -239,12 +239,19 @@ class Service:
     """Per project and attribute: the epoch, and the number of their values then."""
     totals: dict[tuple[object, ...], int] = field(default_factory=dict)
     """How much matches a query, as long as nothing is written."""
+    switches: dict[str, bool] = field(default_factory=dict)
+    """What an operator switched since the start: `limits`."""
     origin: tuple[int, int] = (0, 0)
     """The instant and the id counter that the first world began with."""
 
     def now(self) -> int:
         """Return the present instant."""
         return self.collaborators.clock.now()
+
+    @property
+    def limiting(self) -> bool:
+        """Whether an exhausted rate window refuses."""
+        return self.switches.get("limits", self.settings.enforce_rates)
 
     def uid(self, role: str) -> str:
         """Return the uid of the native attribute that plays a role."""

@@ -56,6 +56,15 @@ def advance_clock(service: Service, order: Order) -> object:
     return {"now": stamp(service.now())}
 
 
+def set_limits(service: Service, order: Order) -> object:
+    """Let exhausted rate windows refuse, or only be counted; tell what was before."""
+    wanted, before = order.body.get("enforced"), service.limiting
+    if not isinstance(wanted, bool):
+        raise Refusal(400, "enforced: expected true or false")
+    service.switches["limits"] = wanted
+    return {"enforced": wanted, "before": before}
+
+
 def drain_queue(service: Service, _order: Order) -> object:
     """Process everything that waits, due or not."""
     return {"processed": drain(service)}
