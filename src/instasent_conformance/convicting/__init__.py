@@ -2,6 +2,7 @@
 
 from .journal import Journal, JournalProblem
 from .model import FaultsReport, Healthy, Result
+from .pages import write_pages
 from .scoring import report_of
 from .sessions import Court, Task
 from .workers import Venue, work
@@ -17,4 +18,5 @@ __all__ = [
     "Venue",
     "report_of",
     "work",
+    "write_pages",
 ]

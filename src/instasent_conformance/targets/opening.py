@@ -65,15 +65,37 @@ def open_target(asked: TargetRequest, contract: Registry) -> Target:
     """
     if asked.name == EMULATOR:
         return _embedded(asked, contract)
-    if asked.fault or asked.knobs:
+    if asked.knobs or (asked.fault and not _is_wire(asked.fault)):
         raise TargetProblem(
-            "--fault and --knob change the embedded emulator only. Next step: start "
-            "`conform serve` with them, or pin knobs of a target in conform.toml."
+            "--knob and --fault change the embedded emulator only, but for the faults "
+            "that begin with wire/. Next step: start `conform serve` with them, or pin "
+            "knobs of a target in conform.toml."
         )
     if asked.name.startswith(("http://", "https://")):
         return _at_url(asked, contract)
     config = load_config(asked.config)
-    return _configured(asked, _named(asked.name, config))
+    return _configured(asked, _named(asked.name, config), contract)
+
+
+def _is_wire(fault: str) -> bool:
+    return fault.startswith("wire/")
+
+
+def _on_the_wire(
+    asked: TargetRequest, contract: Registry, base_url: str
+) -> httpx.BaseTransport | None:
+    """Return what edits answers on their way from a URL; None without a fault."""
+    if not asked.fault:
+        return None
+    from ..faults import wire_app
+
+    try:
+        return AppTransport(wire_app(asked.fault, contract, base_url), breaks=True)
+    except KeyError:
+        raise TargetProblem(
+            f"unknown wire fault {asked.fault!r}. "
+            "Next step: `conform faults list --source wire` shows them all."
+        ) from None
 
 
 def _named(name: str, config: Config) -> TargetConfig:
@@ -112,10 +134,11 @@ def _at_url(asked: TargetRequest, contract: Registry) -> Target:
     parts = urlsplit(base_url)
     control = ControlPlane(httpx.Client(timeout=10), f"{parts.scheme}://{parts.netloc}")
     if control.answers():
-        return _controlled(asked, contract, base_url, control, None)
+        wire = _on_the_wire(asked, contract, base_url)
+        return _controlled(asked, contract, base_url, control, wire)
     control.close()
     _require_answer(base_url)
-    return _from_environment(asked, base_url)
+    return _from_environment(asked, base_url, contract)
 
 
 def _checked(url: str) -> str:
@@ -173,7 +196,7 @@ def _controlled(
         allowed=asked.effects | asked.extra_effects,
         wait=control.advance,
         options=_options(asked),
-        disposable=transport is not None,
+        disposable=asked.name == EMULATOR,
     )
 
 
@@ -182,7 +205,9 @@ def _options(asked: TargetRequest) -> tuple[str, ...]:
     return (*knobs, *([f"--fault={asked.fault}"] if asked.fault else []))
 
 
-def _configured(asked: TargetRequest, config: TargetConfig) -> Target:
+def _configured(
+    asked: TargetRequest, config: TargetConfig, contract: Registry
+) -> Target:
     base_url = _checked(config.base_url)
     tokens = [token_from(token, config.projects) for token in config.tokens]
     if not tokens or "home" not in config.projects:
@@ -194,7 +219,9 @@ def _configured(asked: TargetRequest, config: TargetConfig) -> Target:
     _require_answer(base_url)
     return Target(
         name=asked.name,
-        client=Client(base_url=base_url, transport=None),
+        client=Client(
+            base_url=base_url, transport=_on_the_wire(asked, contract, base_url)
+        ),
         inventory=ListedInventory(tokens),
         projects={
             alias: Project(alias, project.uid, project.plan)
@@ -207,7 +234,9 @@ def _configured(asked: TargetRequest, config: TargetConfig) -> Target:
     )
 
 
-def _from_environment(asked: TargetRequest, base_url: str) -> Target:
+def _from_environment(
+    asked: TargetRequest, base_url: str, contract: Registry
+) -> Target:
     missing = [
         name for name in (TOKEN_VARIABLE, PROJECT_VARIABLE) if not os.environ.get(name)
     ]
@@ -229,7 +258,9 @@ def _from_environment(asked: TargetRequest, base_url: str) -> Target:
     )
     return Target(
         name=asked.name,
-        client=Client(base_url=base_url, transport=None),
+        client=Client(
+            base_url=base_url, transport=_on_the_wire(asked, contract, base_url)
+        ),
         inventory=ListedInventory([token_from(described, projects)]),
         projects={"home": Project("home", projects["home"].uid, None)},
         allowed=_live_effects(asked, frozenset()),
