@@ -95,8 +95,8 @@ def summary(report: FaultsReport) -> Iterator[str]:
             f"{health.findings} findings, {health.errors} errors"
         )
     survivors = [row for row in report.results if row.ending == "survived"]
-    for row in survivors[:_SHOWN_SURVIVORS]:
-        yield f"survived: {row.id} ({row.reason})"
+    for lost in survivors[:_SHOWN_SURVIVORS]:
+        yield f"survived: {lost.id} ({lost.reason})"
     if len(survivors) > _SHOWN_SURVIVORS:
         yield f"… and {len(survivors) - _SHOWN_SURVIVORS} more in faults.json"
     verdict = "passed" if report.passed else "not passed"

@@ -116,40 +116,19 @@ def run_faults(
     contract = load_registry(contracts)
     sources = _sources(source, target)
     faults = _chosen(contract, sources, family or [], fault or [], sample)
-    profiles = [_known_profile(name) for name in profile or ["smoke"]]
-    folder = output or RUNS / "faults"
-    venue = Venue(
-        contracts=contracts,
-        target=target,
-        effects=effects_from(allow or []),
-        config=config,
-        to_the_end=to_the_end,
-    )
-    about: dict[str, object] = {
-        "suite": __version__,
-        "contract": contract.version,
-        "target": target,
-        "to_the_end": to_the_end,
-    }
-    journal = _journal(folder, about, resume=resume)
-    wanted = [
-        Task(one, size, seed)
-        for size in profiles
+    rounds = [
+        (_known_profile(name), seed)
+        for name in profile or ["smoke"]
         for seed in range(seeds)
-        for one in faults
     ]
-    health = [Task("", size, seed) for size in profiles for seed in range(seeds)]
-    count = workers or os.cpu_count() or 1
-    healthy = _judge_all(
-        [*health, *_left(wanted, journal)],
-        venue,
-        journal,
-        workers=count,
-        silent=json,
-    )
-    asked = {(task.fault, task.profile, task.seed) for task in wanted}
+    venue = Venue(contracts, target, effects_from(allow or []), config, to_the_end)
+    folder, count = output or RUNS / "faults", workers or os.cpu_count() or 1
+    journal = _journal(folder, venue, contract, resume=resume)
+    wanted = [Task(one, *each) for each in rounds for one in faults]
+    tasks = [*(Task("", *each) for each in rounds), *_left(wanted, journal)]
+    healthy = _judge_all(tasks, venue, journal, workers=count, silent=json)
     report = report_of(
-        [row for row in journal.results if (row.id, row.profile, row.seed) in asked],
+        _asked_for(wanted, journal),
         healthy,
         checks={name: check.law for name, check in all_checks().items()},
         gate=gate / 100,
@@ -217,7 +196,15 @@ def _known_profile(name: str) -> str:
         raise UsageProblem(str(error)) from None
 
 
-def _journal(folder: Path, about: dict[str, object], *, resume: bool) -> Journal:
+def _journal(
+    folder: Path, venue: Venue, contract: Registry, *, resume: bool
+) -> Journal:
+    about: dict[str, object] = {
+        "suite": __version__,
+        "contract": contract.version,
+        "target": venue.target,
+        "to_the_end": venue.to_the_end,
+    }
     try:
         return Journal(folder, about, resume=resume)
     except JournalProblem as error:
@@ -229,6 +216,11 @@ def _left(wanted: Sequence[Task], journal: Journal) -> list[Task]:
     return [
         task for task in wanted if (task.fault, task.profile, task.seed) not in known
     ]
+
+
+def _asked_for(wanted: Sequence[Task], journal: Journal) -> list[Result]:
+    asked = {(task.fault, task.profile, task.seed) for task in wanted}
+    return [row for row in journal.results if (row.id, row.profile, row.seed) in asked]
 
 
 def _judge_all(

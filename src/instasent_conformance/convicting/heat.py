@@ -70,6 +70,5 @@ def _cell(count: int, most: int, title: str) -> str:
     if not count:
         return "<td></td>"
     share = 0.15 + 0.75 * min(1.0, (count / most) ** 0.4)
-    return (
-        f'<td style="--share: {share:.2f}" title="{escape(title)}: {count}">{count}</td>'
-    )
+    said = f"{escape(title)}: {count}"
+    return f'<td style="--share: {share:.2f}" title="{said}">{count}</td>'

@@ -132,7 +132,9 @@ class _Wide:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [
-            item for item in items if "endpoint" not in getattr(item, "fixturenames", ())
+            item
+            for item in items
+            if "endpoint" not in getattr(item, "fixturenames", ())
         ]
 
 

@@ -23,9 +23,7 @@ def score_tables(report: FaultsReport) -> str:
     tables = []
     for by, rows in groupby(report.scores, key=lambda row: row.by):
         if by in _HEADINGS:
-            tables.append(
-                f"<div><h3>{_HEADINGS[by]}</h3>{_scores(list(rows))}</div>"
-            )
+            tables.append(f"<div><h3>{_HEADINGS[by]}</h3>{_scores(list(rows))}</div>")
     return (
         "<p>A fault is convicted when a check brings a finding that names a "
         "requirement and that the target without the fault does not bring. A case that "
@@ -40,7 +38,8 @@ def _scores(rows: Sequence[Score]) -> str:
         f"<tr><td>{escape(row.name)}</td>"
         f'<td><meter min="0" max="1" value="{row.share:.4f}">{row.share:.0%}</meter>'
         f'</td><td class="number">{row.share:.1%}</td>'
-        f'<td class="number">{row.convicted} of {row.convicted + row.survived}</td></tr>'
+        f'<td class="number">{row.convicted} of '
+        f"{row.convicted + row.survived}</td></tr>"
         for row in rows
     )
     return f'<table class="list"><tbody>{body}</tbody></table>'
@@ -116,11 +115,12 @@ def cost(report: FaultsReport) -> str:
                 f"{len(rows)}",
                 _middle(rows, lambda row: row.requests),
                 _middle(rows, lambda row: row.seconds),
-                _middle(rows, lambda row: _exchanges(row)),
-                _middle(rows, lambda row: _records(row)),
+                _middle(rows, lambda row: row.processor_seconds),
+                _middle(rows, _exchanges),
+                _middle(rows, _records),
             )
         )
-    heads = ("source", "family", "convicted", "requests", "seconds")
+    heads = ("source", "family", "convicted", "requests", "seconds", "of processor")
     return "<p>Medians of all convictions.</p>" + _table(
         (*heads, "exchanges shown", "records pushed in them"), lines
     )

@@ -71,9 +71,9 @@ class Court:
         """Plant a fault and judge it until a check has something new to say."""
         fault = planted_fault(task.fault, self.contract)
         if fault.excluded:
-            nothing = _Trying(time.perf_counter())
+            nothing = _Trying()
             return self._ended(fault, task, nothing, "excluded", fault.excluded)
-        trying = _Trying(time.perf_counter())
+        trying = _Trying()
         for choice in choices(fault, self.contract, to_the_end=self.to_the_end):
             if choice.sure and not tells_apart(fault, self.contract):
                 return self._ended(fault, task, trying, "excluded", SAME_ANSWERS)
@@ -142,7 +142,8 @@ class Court:
             conviction=conviction,
             checks=tuple(sorted({one.check for one in found or ()})),
             requests=trying.requests,
-            seconds=trying.seconds,
+            seconds=time.perf_counter() - trying.started,
+            processor_seconds=time.process_time() - trying.busy,
             selections=trying.selections,
         )
 
@@ -151,14 +152,11 @@ class Court:
 class _Trying:
     """What it took to judge a fault so far."""
 
-    started: float
+    started: float = field(default_factory=time.perf_counter)
+    busy: float = field(default_factory=time.process_time)
     requests: int = 0
     selections: int = 0
     crashed: bool = False
-
-    @property
-    def seconds(self) -> float:
-        return time.perf_counter() - self.started
 
     def count(self, found: Judgement) -> None:
         self.requests += found.requests

@@ -57,9 +57,7 @@ def _pair(one: Fault, other: Fault) -> Planted:
     )
 
 
-def _plant(
-    contract: Registry, settings: Settings, *, one: Fault, other: Fault
-) -> App:
+def _plant(contract: Registry, settings: Settings, *, one: Fault, other: Fault) -> App:
     found = [_layers(fault, contract, settings) for fault in (one, other)]
     layers = [each for each in found if each is not None]
     parts = {name: part for each in layers for name, part in each.parts.items()}

@@ -132,7 +132,7 @@ def tells_apart(fault: Planted, contract: Registry) -> bool:
 
 
 def endpoints_asked(fault: Planted, contract: Registry) -> frozenset[str]:
-    """Return the endpoints that a witness asks, what it only furnishes with left out."""
+    """Return the endpoints that a witness asks, but for what only furnishes."""
     if fault.witness is None:
         return frozenset()
     settings = Settings(world="empty")

@@ -73,7 +73,7 @@ def _drop(body: Any) -> None:
 
 def _repeat(body: Any) -> None:
     for items in _lists(body):
-        items += items[:1]
+        items.extend(items[:1])
 
 
 def _reorder(body: Any) -> None:
