@@ -29,10 +29,15 @@ class AppTransport(httpx.BaseTransport):
     thread and without an event loop, so suites stay plain functions and nothing has to
     be closed; it may await what it is given here, and nothing else. An exception that
     escapes the application is answered as a server would: 500 with no body.
+
+    Args:
+        app: the application.
+        breaks: whether a broken connection behind the application rises instead.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, *, breaks: bool = False) -> None:
         self._app = app
+        self._breaks = breaks
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the application's answer to one request."""
@@ -65,7 +70,9 @@ class AppTransport(httpx.BaseTransport):
         answer = _Answer(content)
         try:
             _finish(self._app(scope, answer.receive, answer.send))
-        except Exception:
+        except Exception as error:
+            if self._breaks and isinstance(error, httpx.TransportError):
+                raise
             return 500, [], b""
         return answer.status, answer.headers, bytes(answer.body)
 

@@ -1,4 +1,4 @@
-"""`conform faults`: the planted faults, and what each of them breaks."""
+"""`conform faults`: the planted faults, what each breaks, and who is convicted."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ..faults import all_faults
+from ..contract import load_registry
+from ..faults import SOURCES, planted_faults
+from .faults_run import run_faults
 
 faults_app = typer.Typer(no_args_is_help=True, help="Planted faults of the emulator.")
 
 
-@faults_app.callback()
-def _faults() -> None:
-    """Keep `list` a sub-command although it is the only one."""
+faults_app.command("run")(run_faults)
 
 
 @faults_app.command("list")
@@ -24,6 +24,9 @@ def list_faults(
     family: Annotated[
         str | None, typer.Option(help="Show the faults of this family only.")
     ] = None,
+    source: Annotated[
+        str, typer.Option(help="Where they come from: logic, table, wire or pairs.")
+    ] = "logic",
     json: Annotated[
         bool, typer.Option("--json", help="Print an array of objects.")
     ] = False,
@@ -35,9 +38,17 @@ def list_faults(
 
         conform faults list --family merge
     """
-    rows = [f for f in all_faults().values() if family in (None, f.family)]
+    known_source = next((one for one in SOURCES if one == source), None)
+    if known_source is None:
+        typer.echo(
+            f"no source is called {source!r}. Next step: use {', '.join(SOURCES)}.",
+            err=True,
+        )
+        raise typer.Exit(2)
+    faults = planted_faults(load_registry(), known_source).values()
+    rows = [one for one in faults if family in (None, one.family)]
     if not rows:
-        known = ", ".join(sorted({f.family for f in all_faults().values()}))
+        known = ", ".join(sorted({one.family for one in faults}))
         typer.echo(
             f"no fault has the family {family!r}. Next step: use one of {known}.",
             err=True,
@@ -49,7 +60,7 @@ def list_faults(
                 "id": fault.id,
                 "family": fault.family,
                 "law": fault.law,
-                "requirement": fault.requirement,
+                "requirement": fault.breaks,
                 "sentence": fault.sentence,
             }
             for fault in rows

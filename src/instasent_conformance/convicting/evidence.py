@@ -49,7 +49,7 @@ def _records(exchange: str) -> int:
     sent = exchange.partition("\n→ ")[0].partition("\n\n")[2]
     try:
         body: Any = json.loads(sent)
-    except ValueError:
+    except (ValueError, RecursionError):
         return 0
     items = body if isinstance(body, list) else ()
     return sum(isinstance(item, dict) and "_event_id" not in item for item in items)

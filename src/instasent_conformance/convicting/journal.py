@@ -48,7 +48,9 @@ class Journal:
 
     def _read(self, about: dict[str, object]) -> Iterator[Result]:
         first, *lines = self._file.read_bytes().splitlines() or [b"{}"]
-        if msgspec.json.decode(first) != msgspec.json.decode(msgspec.json.encode(about)):
+        if msgspec.json.decode(first) != msgspec.json.decode(
+            msgspec.json.encode(about)
+        ):
             raise JournalProblem(
                 f"{self._file} belongs to a run with other options or another version. "
                 "Next step: leave --resume out, or pass another --output."

@@ -32,12 +32,14 @@ class Question:
 
     Attributes:
         to_the_end: whether to go on after the first new finding.
+        wide: whether only cases that belong to no single endpoint are judged.
     """
 
     asked: TargetRequest
     profile: str
     selection: Selection
     to_the_end: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ def judge(
     )
     session.open_contract()
     try:
-        _run(session, None if question.to_the_end else _Stop(is_new or _any))
+        stop = [] if question.to_the_end else [_Stop(is_new or _any)]
+        wide = [_Wide()] if question.wide else []
+        _run(session, [*stop, *wide])
     finally:
         session.close()
     return Judgement(
@@ -123,7 +127,18 @@ def _any(_finding: Finding) -> bool:
     return True
 
 
-def _run(session: ConformanceSession, stop: _Stop | None) -> None:
+class _Wide:
+    """A pytest plugin that leaves out what belongs to a single endpoint."""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [
+            item
+            for item in items
+            if "endpoint" not in getattr(item, "fixturenames", ())
+        ]
+
+
+def _run(session: ConformanceSession, plugins: Iterable[object]) -> None:
     suites = suites_root()
     arguments = [
         str(suites),
@@ -136,4 +151,4 @@ def _run(session: ConformanceSession, stop: _Stop | None) -> None:
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTEST_ADDOPTS", raising=False)
-        pytest.main(arguments, plugins=[session, *([stop] if stop else [])])
+        pytest.main(arguments, plugins=[session, *plugins])

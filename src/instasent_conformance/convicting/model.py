@@ -56,6 +56,7 @@ class Result(_Part, frozen=True, kw_only=True):
     ] = ()
     requests: Count = 0
     seconds: Seconds = 0.0
+    processor_seconds: Seconds = 0.0
     selections: Annotated[
         int, Meta(ge=0, description="How often the choice of cases was widened, +1.")
     ] = 0

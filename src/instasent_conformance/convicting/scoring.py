@@ -104,6 +104,4 @@ def _unstable(rows: Sequence[Result]) -> Iterable[str]:
     endings: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         endings.setdefault((row.id, row.profile), set()).add(row.ending)
-    return sorted(
-        {fault for (fault, _), found in endings.items() if len(found) > 1}
-    )
+    return sorted({fault for (fault, _), found in endings.items() if len(found) > 1})

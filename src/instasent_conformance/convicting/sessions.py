@@ -6,8 +6,6 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from msgspec import structs
-
 from ..contract import Registry
 from ..contract.model import Effect
 from ..faults import Planted, planted_fault, tells_apart
@@ -17,11 +15,11 @@ from ..selection import Selection
 from ..targets import EMULATOR, TargetRequest
 from .evidence import convicting, weight_of
 from .judging import Judgement, Question, judge
-from .model import Conviction, Ending, Healthy, Result
-from .planning import selections
+from .model import Ending, Healthy, Result
+from .planning import Choice, choices
 
 SAME_ANSWERS = "its witness gets the answers that the healthy emulator gives"
-NOTHING_SAID = "no check has a new finding in the whole profile"
+NOTHING_SAID = "no check has a new finding"
 CRASHED = "the suite crashed on it, and nothing else was found"
 
 
@@ -53,13 +51,13 @@ class Court:
     effects: frozenset[Effect] = frozenset()
     config: Path | None = None
     to_the_end: bool = False
-    _baselines: dict[tuple[str, int, Selection], frozenset[tuple[str, str]]] = field(
+    _baselines: dict[tuple[str, int, Choice], frozenset[tuple[str, str]]] = field(
         default_factory=dict
     )
 
     def healthy(self, task: Task) -> Healthy:
         """Judge the target without a fault by everything."""
-        found = self._judge(task, Selection(), to_the_end=True)
+        found = self._judge(task, Choice(Selection()), to_the_end=True)
         return Healthy(
             profile=task.profile,
             seed=task.seed,
@@ -73,40 +71,29 @@ class Court:
         """Plant a fault and judge it until a check has something new to say."""
         fault = planted_fault(task.fault, self.contract)
         if fault.excluded:
-            return self._result(fault, task, "excluded", reason=fault.excluded)
-        started, requests, crashed = time.perf_counter(), 0, False
-        tried = 0
-        for selection in selections(fault):
-            tried += 1
-            found = self._judge(task, selection, to_the_end=self.to_the_end)
-            requests += found.requests
-            crashed = crashed or bool(found.errors)
-            new = self._new(task, selection, found)
+            nothing = _Trying()
+            return self._ended(fault, task, nothing, "excluded", fault.excluded)
+        trying = _Trying()
+        for choice in choices(fault, self.contract, to_the_end=self.to_the_end):
+            if choice.sure and not tells_apart(fault, self.contract):
+                return self._ended(fault, task, trying, "excluded", SAME_ANSWERS)
+            found = self._judge(task, choice, to_the_end=self.to_the_end)
+            trying.count(found)
+            new = self._new(task, choice, found)
             if new:
-                return structs.replace(
-                    self._result(fault, task, "convicted", found=new),
-                    requests=requests,
-                    seconds=time.perf_counter() - started,
-                    selections=tried,
-                )
-        reason = CRASHED if crashed else NOTHING_SAID
-        ending: Ending = "survived"
-        if not self._shows(fault):
-            ending, reason = "excluded", SAME_ANSWERS
-        return structs.replace(
-            self._result(fault, task, ending, reason=reason),
-            requests=requests,
-            seconds=time.perf_counter() - started,
-            selections=tried,
-        )
+                return self._ended(fault, task, trying, "convicted", found=new)
+        reason = CRASHED if trying.crashed else NOTHING_SAID
+        return self._ended(fault, task, trying, "survived", reason)
 
-    def _judge(
-        self, task: Task, selection: Selection, *, to_the_end: bool
-    ) -> Judgement:
-        return judge(
-            Question(self._asked(task), task.profile, selection, to_the_end),
-            self.contract,
+    def _judge(self, task: Task, choice: Choice, *, to_the_end: bool) -> Judgement:
+        question = Question(
+            self._asked(task),
+            task.profile,
+            choice.selection,
+            to_the_end=to_the_end,
+            wide=choice.wide,
         )
+        return judge(question, self.contract)
 
     def _asked(self, task: Task) -> TargetRequest:
         return TargetRequest(
@@ -119,34 +106,27 @@ class Court:
             config=self.config,
         )
 
-    def _new(
-        self, task: Task, selection: Selection, found: Judgement
-    ) -> list[Finding]:
+    def _new(self, task: Task, choice: Choice, found: Judgement) -> list[Finding]:
         """Return the findings with a requirement that health does not show there."""
         named = [finding for finding in found.findings if finding.requirements]
         if not named:
             return []
-        key = (task.profile, task.seed, selection)
+        key = (task.profile, task.seed, choice)
         if key not in self._baselines:
-            health = self._judge(replace(task, fault=""), selection, to_the_end=True)
+            health = self._judge(replace(task, fault=""), choice, to_the_end=True)
             self._baselines[key] = frozenset(map(_place, health.findings))
         return [one for one in named if _place(one) not in self._baselines[key]]
 
-    def _shows(self, fault: Planted) -> bool:
-        if fault.witness is None:
-            return True
-        return tells_apart(fault, self.contract)
-
-    def _result(
+    def _ended(
         self,
         fault: Planted,
         task: Task,
+        trying: _Trying,
         ending: Ending,
-        *,
         reason: str = "",
         found: list[Finding] | None = None,
     ) -> Result:
-        conviction: Conviction | None = convicting(found) if found else None
+        conviction = convicting(found) if found else None
         return Result(
             id=fault.id,
             source=fault.source,
@@ -161,7 +141,27 @@ class Court:
             reason=reason,
             conviction=conviction,
             checks=tuple(sorted({one.check for one in found or ()})),
+            requests=trying.requests,
+            seconds=time.perf_counter() - trying.started,
+            processor_seconds=time.process_time() - trying.busy,
+            selections=trying.selections,
         )
+
+
+@dataclass
+class _Trying:
+    """What it took to judge a fault so far."""
+
+    started: float = field(default_factory=time.perf_counter)
+    busy: float = field(default_factory=time.process_time)
+    requests: int = 0
+    selections: int = 0
+    crashed: bool = False
+
+    def count(self, found: Judgement) -> None:
+        self.requests += found.requests
+        self.selections += 1
+        self.crashed = self.crashed or bool(found.errors)
 
 
 def _place(finding: Finding) -> tuple[str, str]:

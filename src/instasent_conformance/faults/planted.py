@@ -129,3 +129,14 @@ def tells_apart(fault: Planted, contract: Registry) -> bool:
         healthy = fault.witness(server)
     with Server(fault.plant(contract, settings), contract) as server:
         return bool(fault.witness(server) != healthy)
+
+
+def endpoints_asked(fault: Planted, contract: Registry) -> frozenset[str]:
+    """Return the endpoints that a witness asks, but for what only furnishes."""
+    if fault.witness is None:
+        return frozenset()
+    settings = Settings(world="empty")
+    with Server(create_app(contract, settings=settings), contract) as server:
+        fault.witness(server)
+    furnishing = {"datasource.create"}
+    return frozenset(server.asked) - furnishing or frozenset(server.asked)

@@ -19,6 +19,7 @@ from ..emulator.merging import integrate, match
 from ..emulator.reach import organization, project_by_uid
 from ..emulator.records import Key, Project, SourceContact, Token
 from ..transport import App
+from .layers import note_parts
 from .wrapping import Asked, Forward, Reply, intercepting, present
 
 
@@ -35,11 +36,13 @@ def emulator_with(contract: Registry, settings: Settings, **parts: Any) -> App:
         if name.startswith("reach_")
     }
     others = {name: part for name, part in parts.items() if name[:6] != "reach_"}
-    return create_app(
+    app = create_app(
         contract,
         settings=settings,
         collaborators=replace(healthy, reach=replace(healthy.reach, **views), **others),
     )
+    note_parts(contract, parts, app)
+    return app
 
 
 Pick = Callable[[Service, str, Sequence[Key]], list[int]]

@@ -124,7 +124,8 @@ def _answers(world: Furnished, endpoint: str) -> Iterator[Seen]:
             unknown = {parameter.fact: _UNKNOWN}
             yield _seen(parameter.name, world.ask(endpoint, world.full, facts=unknown))
     if row.request is not None:
-        for body in ([], {}, [{}], 7):
+        wrong: tuple[Json, ...] = ([], {}, [{}], 7)
+        for body in wrong:
             yield _seen(f"{body}", world.ask(endpoint, world.full, body=body))
         yield _seen("broken", world.ask(endpoint, world.full, content=b"{"))
         yield _seen("nothing", world.ask(endpoint, world.full, content=b""))

@@ -50,6 +50,7 @@ class Server:
 
     def __init__(self, app: App, contract: Registry) -> None:
         self.contract = contract
+        self.asked: list[str] = []
         self._http = httpx.Client(transport=AppTransport(app), base_url=ORIGIN)
         plans = sorted(contract.plans.values(), key=lambda plan: plan.rank)
         top = self.control(
@@ -128,6 +129,7 @@ class Server:
             method: another method than that of the endpoint.
         """
         row = self.contract.endpoint(endpoint)
+        self.asked.append(endpoint)
         url, rest = row.path, iter(path)
         for place in row.parameters:
             if place.place != "path":

@@ -12,6 +12,7 @@ from ..contract import Registry
 from ..emulator import Refusal, Settings
 from ..emulator.routing import Router
 from ..transport import App, Message
+from .layers import note_interception
 
 JSON_TYPE = "application/json"
 
@@ -124,6 +125,7 @@ def intercepting(
             _PRESENT.reset(mark)
         await _send(reply, send)
 
+    note_interception(app, intercept, answer)
     return answer
 
 

@@ -11,6 +11,7 @@ import httpx
 
 from ..client import Care, Client, Limits, Nature, Pacer, Reach
 from ..contract import Registry
+from ..transport import AppTransport
 from ..world.journal import Journal
 from .allowance import Allowance
 from .asking import Homes, TargetRequest
@@ -95,7 +96,30 @@ def network_client(
         pacer=Pacer(per_minute=pacing.per_minute, longest_wait=pacing.longest_wait),
         listener=journal,
     )
-    return Client(base_url=base_url, transport=None, care=care, reach=reach)
+    wire = on_the_wire(asked, contract, base_url)
+    return Client(base_url=base_url, transport=wire, care=care, reach=reach)
+
+
+def on_the_wire(
+    asked: TargetRequest, contract: Registry, base_url: str
+) -> AppTransport | None:
+    """
+    Return what edits answers on their way from a URL; None without a fault.
+
+    Raises:
+        TargetProblem: there is no such fault.
+    """
+    if not asked.fault:
+        return None
+    from ..faults import wire_app
+
+    try:
+        return AppTransport(wire_app(asked.fault, contract, base_url), breaks=True)
+    except KeyError:
+        raise TargetProblem(
+            f"unknown wire fault {asked.fault!r}. "
+            "Next step: `conform faults list --source wire` shows them all."
+        ) from None
 
 
 def natures_of(contract: Registry) -> dict[str, Nature]:

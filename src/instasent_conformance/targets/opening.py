@@ -56,15 +56,20 @@ def open_target(asked: TargetRequest, contract: Registry) -> Target:
         return _stand_in(asked, contract, asked.planned)
     if asked.name == EMULATOR:
         return _embedded(asked, contract)
-    if asked.fault or asked.knobs:
+    if asked.knobs or (asked.fault and not _is_wire(asked.fault)):
         raise TargetProblem(
-            "--fault and --knob change the embedded emulator only. Next step: start "
-            "`conform serve` with them, or pin knobs of a target in conform.toml."
+            "--knob and --fault change the embedded emulator only, but for the faults "
+            "that begin with wire/. Next step: start `conform serve` with them, or pin "
+            "knobs of a target in conform.toml."
         )
     if asked.name.startswith(("http://", "https://")):
         return _at_url(asked, contract)
     config = load_config(asked.config)
     return _configured(asked, named(asked.name, config), contract)
+
+
+def _is_wire(fault: str) -> bool:
+    return fault.startswith("wire/")
 
 
 def named(name: str, config: Config) -> TargetConfig:
@@ -177,6 +182,7 @@ def _controlled(
         allowed=allowed.effects,
         wait=control.advance,
         options=_options(asked),
+        limiting=control.limiting,
         disposable=transport is not None,
         journal=asked.journal if transport is None else None,
     )

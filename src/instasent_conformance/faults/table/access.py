@@ -101,9 +101,7 @@ def _plant(
     contract: Registry, settings: Settings, *, row: AccessRow, scopes: ScopeSets
 ) -> App:
     alternatives = tuple(
-        structs.replace(one, scopes=scopes)
-        if _is_assumed(contract, one.when)
-        else one
+        structs.replace(one, scopes=scopes) if _is_assumed(contract, one.when) else one
         for one in row.alternatives
     )
     broken = structs.replace(row, alternatives=alternatives)

@@ -79,9 +79,7 @@ def _fault(endpoint: Endpoint, member: Member, damage: _Damage) -> Planted:
         law="schema-conformance",
         breaks=f"{member.place}",
         sentence=f"/{place} of {endpoint.id} is {damage.word}.",
-        plant=partial(
-            _plant, endpoint=endpoint.id, path=member.path, damage=damage
-        ),
+        plant=partial(_plant, endpoint=endpoint.id, path=member.path, damage=damage),
         provenance=weight,
         endpoints=(endpoint.id,),
         witness=probe(endpoint.id),

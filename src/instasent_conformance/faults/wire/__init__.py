@@ -1,3 +1,92 @@
-def wire_faults(contract):
-    return iter(())
-def wire_app(*a): ...
+"""
+Wire faults: answers edited on their way, in front of any server.
+
+The proxy needs nothing of the server behind it, so it measures the suites where there
+is no emulator too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ...contract import Endpoint, Json, Registry
+from ...emulator import Settings, create_app
+from ...transport import App
+from ..planted import Planted
+from ..probing import probe
+from ..wrapping import intercepting
+from .editing import EDITORS, Editor
+from .proxy import proxy
+
+__all__ = ["wire_app", "wire_faults"]
+
+
+def wire_faults(contract: Registry) -> Iterator[Planted]:
+    """Yield every edit at every endpoint whose answers it can touch."""
+    for editor in EDITORS:
+        for endpoint in contract.endpoints.values():
+            if editor.touches(_schemas(contract, endpoint)):
+                yield _fault(editor, endpoint)
+
+
+def wire_app(name: str, contract: Registry, base_url: str) -> App:
+    """
+    Return a reverse proxy that plants a wire fault in front of a base URL.
+
+    Raises:
+        KeyError: the id is not that of a wire fault.
+    """
+    found = {fault.id: fault for fault in wire_faults(contract)}[name]
+    editor = next(one for one in EDITORS if name.startswith(f"wire/{one.name}/"))
+    path = "/" + base_url.split("://", 1)[-1].partition("/")[2].rstrip("/")
+    return intercepting(
+        proxy(base_url),
+        contract,
+        Settings(base_path=path),
+        editor.start(found.endpoints[0]),
+    )
+
+
+def _fault(editor: Editor, endpoint: Endpoint) -> Planted:
+    return Planted(
+        id=f"wire/{editor.name}/{endpoint.id}",
+        source="wire",
+        family=editor.family,
+        law=editor.law,
+        breaks=f"endpoints/{endpoint.id}.json: {editor.breaks}",
+        sentence=f"On the way from {endpoint.id}, {editor.sentence}.",
+        plant=partial(_plant, editor=editor, endpoint=endpoint.id),
+        provenance=endpoint.provenance,
+        endpoints=(endpoint.id,),
+        witness=probe(endpoint.id) if editor.probed else None,
+        excluded=editor.excluded,
+    )
+
+
+def _plant(
+    contract: Registry, settings: Settings, *, editor: Editor, endpoint: str
+) -> App:
+    app = create_app(contract, settings=settings)
+    return intercepting(app, contract, settings, editor.start(endpoint))
+
+
+def _schemas(contract: Registry, endpoint: Endpoint) -> str:
+    """Return the words of the schemas of the successes, references followed."""
+    seen: set[str] = set()
+    found: list[Json] = [
+        row.schema for row in endpoint.responses if row.status < 300 and row.schema
+    ]
+    words: list[str] = []
+    while found:
+        node = found.pop()
+        if isinstance(node, dict):
+            name = str(node.get("$ref", "")).partition("#")[0].rpartition("/")[2]
+            if name and name not in seen:
+                seen.add(name)
+                found.append(contract.schemas[name])
+            words += map(str, node)
+            found += node.values()
+        elif isinstance(node, list):
+            found += node
+    return " ".join(words)

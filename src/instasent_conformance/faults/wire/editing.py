@@ -1,0 +1,193 @@
+"""What a wire fault does to the answers of one endpoint."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..wrapping import Asked, Forward, Interception, Reply
+
+Edit = Callable[[Any], None]
+Start = Callable[[str], Interception]
+
+_SLOW_SECONDS = 0.05
+_ALTERED = "altered-on-the-way"
+_PLACES = ("entities", "entity", "accepted", "specs")
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """
+    One way to edit answers.
+
+    Attributes:
+        needs: a word that the schema of an answer must hold for the edit to touch it.
+        start: builds the interception for one endpoint, with a memory of its own.
+        probed: whether asking the endpoint alone shows the edit.
+    """
+
+    name: str
+    family: str
+    law: str
+    breaks: str
+    sentence: str
+    start: Start
+    needs: str = ""
+    excluded: str = ""
+    probed: bool = True
+
+    def touches(self, words: str) -> bool:
+        """Return whether a schema with these words is one that the edit touches."""
+        return self.needs in words.split() if self.needs else bool(words)
+
+
+def _each(edit: Edit) -> Start:
+    """Return what applies an edit to every JSON success of an endpoint."""
+
+    def start(endpoint: str) -> Interception:
+        async def intercept(asked: Asked, forward: Forward) -> Reply:
+            reply = await forward(asked)
+            body = reply.read()
+            if asked.endpoint != endpoint or reply.status >= 300 or body is None:
+                return reply
+            edit(body)
+            return reply.saying(body)
+
+        return intercept
+
+    return start
+
+
+def _lists(body: Any) -> Iterator[list[Any]]:
+    for place in _PLACES if isinstance(body, dict) else ():
+        if isinstance(body.get(place), list):
+            yield body[place]
+
+
+def _drop(body: Any) -> None:
+    for items in _lists(body):
+        del items[-1:]
+
+
+def _repeat(body: Any) -> None:
+    for items in _lists(body):
+        items.extend(items[:1])
+
+
+def _reorder(body: Any) -> None:
+    for items in _lists(body):
+        items.reverse()
+
+
+def _alter(body: Any) -> None:
+    """Change the first text of what an answer is about that is no identifier."""
+    for place in _PLACES if isinstance(body, dict) else ():
+        if _altered(body.get(place)):
+            return
+
+
+def _altered(node: Any) -> bool:
+    inner = node.items() if isinstance(node, dict) else enumerate(node or ())
+    if not isinstance(node, dict | list):
+        return False
+    for key, value in list(inner):
+        named = not str(key).lower().endswith("id")
+        if isinstance(value, str) and value and named:
+            node[key] = _ALTERED
+            return True
+        if isinstance(value, dict | list) and _altered(value):
+            return True
+    return False
+
+
+def _reveal(endpoint: str) -> Interception:
+    """Answer with what somebody with another token got for the same request."""
+    seen: dict[tuple[str, bytes], tuple[str, Reply]] = {}
+
+    async def intercept(asked: Asked, forward: Forward) -> Reply:
+        reply = await forward(asked)
+        if asked.endpoint != endpoint or reply.status >= 300:
+            return reply
+        token = asked.headers.get("authorization", "")
+        first, remembered = seen.setdefault((asked.path, asked.body), (token, reply))
+        return remembered if first != token else reply
+
+    return intercept
+
+
+def _replay(endpoint: str) -> Interception:
+    """Hand out the first cursor again and again."""
+    cursors: list[Any] = []
+
+    async def intercept(asked: Asked, forward: Forward) -> Reply:
+        reply = await forward(asked)
+        body = reply.read()
+        said = body.get("metadata") if isinstance(body, dict) else None
+        if asked.endpoint != endpoint or not isinstance(said, dict):
+            return reply
+        if not said.get("cursor"):
+            return reply
+        cursors.append(said["cursor"])
+        return reply.saying({**body, "metadata": {**said, "cursor": cursors[0]}})
+
+    return intercept
+
+
+def _delay(endpoint: str) -> Interception:
+    async def intercept(asked: Asked, forward: Forward) -> Reply:
+        if asked.endpoint == endpoint:
+            time.sleep(_SLOW_SECONDS)
+        return await forward(asked)
+
+    return intercept
+
+
+def _truncate(endpoint: str) -> Interception:
+    async def intercept(asked: Asked, forward: Forward) -> Reply:
+        reply = await forward(asked)
+        if asked.endpoint != endpoint or reply.status >= 300:
+            return reply
+        return replace(reply, body=reply.body[: len(reply.body) // 2])
+
+    return intercept
+
+
+_UNTIMED = "no source bounds the time of an answer"
+EDITORS = (
+    Editor(
+        *("drop", "paging", "agreement", "every item"),
+        *("the last item of every list is lost", _each(_drop), "items"),
+    ),
+    Editor(
+        *("repeat", "paging", "agreement", "every item once"),
+        *("the first item of every list comes twice", _each(_repeat), "items"),
+    ),
+    Editor(
+        *("reorder", "paging", "filters", "the order"),
+        *("every list is turned round", _each(_reorder), "items"),
+    ),
+    Editor(
+        *("alter", "contract", "agreement", "the values"),
+        *("one value is another", _each(_alter)),
+    ),
+    Editor(
+        *("reveal", "redaction", "redaction", "what the token may see"),
+        *("an answer is one that another token got before", _reveal),
+    ),
+    Editor(
+        *("replay", "paging", "paging", "the cursor"),
+        *("the cursor is always the first one", _replay, "cursor"),
+        probed=False,
+    ),
+    Editor(
+        *("delay", "robustness", "schema-conformance", "nothing"),
+        *("every answer is late", _delay),
+        excluded=_UNTIMED,
+    ),
+    Editor(
+        *("truncate", "contract", "schema-conformance", "the body"),
+        *("half of every answer is lost", _truncate),
+    ),
+)
