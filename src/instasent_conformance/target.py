@@ -55,9 +55,10 @@ class Target:
     knob options that hold for it; `wait` lets time pass there; `options` are what the
     command line needs, beside the name, to open the same target again; a `disposable`
     target ends with the run, so nothing that a run writes there is left over.
-    `withheld` are scopes that none of its tokens can get, `without` endpoints that its
-    account lacks, `undecided_is_fine` the reasons that leave a case undecided for good;
-    `journal` is the file in which every write is announced.
+    `widest` are the scopes of the best token of each project, where nobody can mint a
+    better one; `without` are endpoints that its account lacks,
+    `undecided_is_fine` the reasons that leave a case undecided for good; `journal` is
+    the file in which every write is announced.
     """
 
     name: str
@@ -70,7 +71,7 @@ class Target:
     facts: Mapping[str, Json] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     disposable: bool = False
-    withheld: frozenset[str] = frozenset()
+    widest: Mapping[ProjectAlias, frozenset[str]] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
     undecided_is_fine: frozenset[str] = frozenset()
     journal: Path | None = None

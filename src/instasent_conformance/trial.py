@@ -34,6 +34,7 @@ from .target import Target, TokenUnavailable
 from .tokens import Token, TokenNeed
 from .world import World
 from .world.keeping import created_by
+from .world.sufficiency import require_enough
 
 _SHOWN_EXCHANGES = 12
 _WORST_FIRST = (
@@ -131,6 +132,17 @@ class Trial:
         endpoint: str | None = None,
     ) -> bool:
         """Return whether the target allows an effect; abstain from the case if not."""
+        named = endpoint or self.endpoint
+        if named in self.target.without:
+            self.abstain(
+                case,
+                Reason.NO_CAPABILITY,
+                f"{self.target.name} has no {named}",
+                cell=cell,
+                endpoint=endpoint,
+                outcome=Outcome.NOT_APPLICABLE,
+            )
+            return False
         if effect in self.target.allowed:
             return True
         self.abstain(
@@ -144,13 +156,16 @@ class Trial:
 
     def exists(self, endpoint: str, cases: Mapping[str, Cell | None]) -> bool:
         """Return whether an endpoint is there; its cases are not applicable if not."""
-        if self.world.is_there(endpoint):
+        lacking = endpoint in self.target.without
+        if not lacking and self.world.is_there(endpoint):
             return True
         for case, cell in cases.items():
             self.abstain(
                 case,
-                Reason.OPEN_QUESTION,
-                why_absent(self.contract, endpoint),
+                Reason.NO_CAPABILITY if lacking else Reason.OPEN_QUESTION,
+                f"{self.target.name} has no {endpoint}"
+                if lacking
+                else why_absent(self.contract, endpoint),
                 cell=cell,
                 endpoint=endpoint,
                 outcome=Outcome.NOT_APPLICABLE,
@@ -180,6 +195,7 @@ class Trial:
     ) -> tuple[Exchange, Token | None]:
         """Send one request with the token needed; every scope on `home` by default."""
         need = need or self.world.everything()
+        require_enough(self.contract, self.target, request, need)
         if need.kind != "datasource":
             exchange, token = self.target.send(request, need)
         else:

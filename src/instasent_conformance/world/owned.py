@@ -23,6 +23,7 @@ from ..target import Project, Target
 from ..tokens import ProjectAlias, Token, TokenNeed
 from .learning import Learner
 from .model import SYNC, Datasource, Planted, member
+from .sufficiency import require_enough
 
 _PROFILE_ROLES = ("email", "phone")
 _SEGMENT_PARAMETER = "30"
@@ -61,12 +62,14 @@ class World:
         plan = self.contract.plans.get(self._project(project).plan or "")
         gated = {row.scope for row in self.contract.scopes if row.tier == "plan"}
         lost = gated - plan.includes if plan else frozenset()
-        lost |= self.target.withheld
-        return TokenNeed(scopes=self.contract.scope_words - lost, project=project)
+        every = self.contract.scope_words - lost
+        return TokenNeed(scopes=self.target.widest.get(project, every), project=project)
 
     def send(self, request: Request, need: TokenNeed | None = None) -> Exchange:
         """Send a request, by default with a token of every scope on `home`."""
-        return self.target.send(request, need or self.everything())[0]
+        need = need or self.everything()
+        require_enough(self.contract, self.target, request, need)
+        return self.target.send(request, need)[0]
 
     def builder(self, project: ProjectAlias = "home") -> RequestBuilder:
         """Return a request builder bound to the facts of a project."""
@@ -147,9 +150,8 @@ class World:
         """
         Return the facts of a project, creating what they name on first use.
 
-        What a run does not create is learnt from the answers that yield it, on first
-        need. A fact that nobody yields is absent; a request that needs it raises
-        `MissingFact`, and its case is inconclusive.
+        What a run does not create is learnt from answers, on first need. A request that
+        needs a fact that nobody yields raises `MissingFact`.
         """
         if project not in self._facts:
             known: dict[str, Json] = {
