@@ -103,6 +103,16 @@ class Trial:
         record = self.gather(case)
         if record is None:
             return
+        if not record.transcript.exchanges:
+            # A case about what others were answered says nothing if nobody was.
+            self.abstain(
+                case.id,
+                Reason.NO_CONTROL,
+                "nothing was answered that this case could stand on",
+                cell=case.cell,
+                endpoint=case.endpoint,
+            )
+            return
         self.judge(
             record,
             case=case.id,

@@ -21,7 +21,12 @@ from instasent_conformance.trial import Record
 from .flaky import WAYS, Flaky
 
 CONTRACT = load_registry()
-TROUBLED = {Reason.UNREACHABLE, Reason.RATE_LIMITED, Reason.NO_FIXTURE}
+TROUBLED = {
+    Reason.UNREACHABLE,
+    Reason.RATE_LIMITED,
+    Reason.NO_FIXTURE,
+    Reason.NO_CONTROL,
+}
 ENDPOINTS = ("audience.get", "audience.search", "stream.push-contacts", "specs.events")
 
 
