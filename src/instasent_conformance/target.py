@@ -74,17 +74,22 @@ class StandIns:
     What tokens that are given, and not made to order, must agree on.
 
     `every` are the scopes that exist; `matters` names, by endpoint, those that bear on
-    its answers.
+    its answers, and `opening` the sets that may suffice for any answer at all.
     """
 
     every: frozenset[str]
     matters: Mapping[str, frozenset[str]]
+    opening: Mapping[str, frozenset[frozenset[str]]]
 
     def demand(self, need: TokenNeed, endpoint: str) -> ScopeDemand | None:
         """Return what a stand-in must hold and lack; None where none will do."""
         if need.kind != "product" or endpoint not in self.matters:
             return None
         return need.demand(self.every, self.matters[endpoint])
+
+    def opens(self, endpoint: str, scopes: frozenset[str]) -> bool:
+        """Return whether these scopes may suffice for an endpoint."""
+        return any(enough <= scopes for enough in self.opening.get(endpoint, ()))
 
 
 @dataclass(frozen=True)
@@ -96,11 +101,12 @@ class Target:
     knob options that hold for it; `wait` lets time pass there; `options` are what the
     command line needs, beside the name, to open the same target again; a `disposable`
     target ends with the run, so nothing that a run writes there is left over.
-    `withheld` are scopes that none of its tokens can get, `without` endpoints that its
-    account lacks, `undecided_is_fine` the reasons that leave a case undecided for good;
-    `journal` is the file in which every write is announced; `stand_ins` say which of
-    the given tokens does as well as the one that a step asks for; `limiting` has rate
-    limits enforced for a while, and tells whether they are.
+    `widest` are the scopes of the best token of each project, where nobody can mint a
+    better one; `without` are endpoints that its account lacks, `undecided_is_fine` the
+    reasons that leave a case undecided for good; `journal` is the file in which every
+    write is announced; `stand_ins` say which of the given tokens does as well as the
+    one that a step asks for; `limiting` has rate limits enforced for a while, and tells
+    whether they are.
     """
 
     name: str
@@ -113,7 +119,7 @@ class Target:
     facts: Mapping[str, Json] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     disposable: bool = False
-    withheld: frozenset[str] = frozenset()
+    widest: Mapping[ProjectAlias, frozenset[str]] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
     undecided_is_fine: frozenset[str] = frozenset()
     journal: Path | None = None
@@ -148,7 +154,7 @@ class Target:
         forged = need.kind in (*NEAR_MISS_KINDS, *OTHER_SCHEME_KINDS, *MISPLACED_KINDS)
         held = replace(need, kind="product") if forged else need
         demand = self.stand_ins.demand(held, endpoint) if self.stand_ins else None
-        token = self.inventory.find(held, demand)
+        token = self.inventory.find(held, demand) or self._best(held, endpoint)
         if token is None and need.kind == "revoked":
             # Any token that was live once will do; one with scopes shows more.
             token = self.inventory.find(replace(need, scopes=frozenset()))
@@ -161,6 +167,15 @@ class Target:
             None if need.kind == "revoked" else token,
             Bearer(token.alias, f"Bearer {token.secret}"),
         )
+
+    def _best(self, need: TokenNeed, endpoint: str) -> Token | None:
+        """Return the best token of a project, where it opens the endpoint at all."""
+        scopes = self.widest.get(need.project)
+        if not need.whole or scopes is None or self.stand_ins is None:
+            return None
+        if not self.stand_ins.opens(endpoint, scopes):
+            return None
+        return self.inventory.find(replace(need, scopes=scopes))
 
     def _forged(self, need: TokenNeed, token: Token) -> Bearer:
         """Return what is made of a live token, and is none or not in its place."""

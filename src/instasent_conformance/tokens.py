@@ -120,7 +120,8 @@ class TokenNeed:
 
     `scopes` are exact where a token can be made to order. Where tokens are given, one
     that differs in what does not matter stands in; `about` are the scopes that matter,
-    if they are fewer than those that bear on the answers of the endpoint.
+    if they are fewer than those that bear on the answers of the endpoint. A step that
+    wants the `whole` of an answer does not mind what a token holds besides.
     `datasource` names a fact of the world for tokens of that kind.
     """
 
@@ -129,6 +130,7 @@ class TokenNeed:
     project: ProjectAlias = "home"
     datasource: str = "first"
     about: frozenset[str] | None = field(default=None, compare=False, repr=False)
+    whole: bool = field(default=False, compare=False, repr=False)
 
     def demand(self, every: frozenset[str], matters: frozenset[str]) -> ScopeDemand:
         """
@@ -143,6 +145,8 @@ class TokenNeed:
 
         """
         matters = matters if self.about is None else self.about
+        if self.whole:
+            return ScopeDemand(has=self.scopes & matters)
         beside, left_out = self.scopes - matters, every - self.scopes - matters
         return ScopeDemand(
             has=self.scopes & matters | (beside if len(beside) == 1 else frozenset()),

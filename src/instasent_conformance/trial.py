@@ -102,6 +102,16 @@ class Trial:
         record = self.gather(case)
         if record is None:
             return
+        if not record.transcript.exchanges:
+            # A case about what others were answered says nothing if nobody was.
+            self.abstain(
+                case.id,
+                Reason.NO_CONTROL,
+                "nothing was answered that this case could stand on",
+                cell=case.cell,
+                endpoint=case.endpoint,
+            )
+            return
         self.judge(
             record,
             case=case.id,
@@ -131,6 +141,17 @@ class Trial:
         endpoint: str | None = None,
     ) -> bool:
         """Return whether the target allows an effect; abstain from the case if not."""
+        named = endpoint or self.endpoint
+        if named in self.target.without:
+            self.abstain(
+                case,
+                Reason.NO_CAPABILITY,
+                f"{self.target.name} has no {named}",
+                cell=cell,
+                endpoint=endpoint,
+                outcome=Outcome.NOT_APPLICABLE,
+            )
+            return False
         if effect in self.target.allowed:
             return True
         self.abstain(
@@ -144,13 +165,16 @@ class Trial:
 
     def exists(self, endpoint: str, cases: Mapping[str, Cell | None]) -> bool:
         """Return whether an endpoint is there; its cases are not applicable if not."""
-        if self.world.is_there(endpoint):
+        lacking = endpoint in self.target.without
+        if not lacking and self.world.is_there(endpoint):
             return True
         for case, cell in cases.items():
             self.abstain(
                 case,
-                Reason.OPEN_QUESTION,
-                why_absent(self.contract, endpoint),
+                Reason.NO_CAPABILITY if lacking else Reason.OPEN_QUESTION,
+                f"{self.target.name} has no {endpoint}"
+                if lacking
+                else why_absent(self.contract, endpoint),
                 cell=cell,
                 endpoint=endpoint,
                 outcome=Outcome.NOT_APPLICABLE,

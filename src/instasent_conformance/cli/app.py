@@ -10,6 +10,7 @@ from .. import __version__
 from .clean import clean
 from .contracts import contracts_app
 from .faults import faults_app
+from .init import init
 from .report import report_app
 from .run import run
 from .serve import serve
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command()(run)
 app.command()(serve)
 app.command()(clean)
+app.command()(init)
 app.add_typer(contracts_app, name="contracts")
 app.add_typer(faults_app, name="faults")
 app.add_typer(report_app, name="report")

@@ -45,6 +45,15 @@ def serve(
     limits: Annotated[
         bool, typer.Option(help="Enforce the rate limits, not only report them.")
     ] = False,
+    queue_delay: Annotated[
+        float, typer.Option(min=0, help="Seconds that a queued write takes.")
+    ] = 0.5,
+    tls_cert: Annotated[
+        Path | None, typer.Option(help="Certificate (PEM), to serve over TLS.")
+    ] = None,
+    tls_key: Annotated[
+        Path | None, typer.Option(help="Key of the certificate (PEM).")
+    ] = None,
     contracts: Annotated[
         Path | None, typer.Option(help="Folder of the contracts to serve.")
     ] = None,
@@ -66,16 +75,39 @@ def serve(
         world=world if world in ("demo", "empty") else Path(world),
         control=control,
         enforce_rates=limits,
+        queue_delay=queue_delay,
         real_time=True,
     )
+    _require_pair(tls_cert, tls_key)
     app = _application(registry, settings, fault)
     listener = _listen(port)
     bound = listener.getsockname()[1]
-    typer.echo(greeting(app, registry, f"http://{HOST}:{bound}", control=control))
+    origin = f"{'https' if tls_cert else 'http'}://{HOST}:{bound}"
+    typer.echo(greeting(app, registry, origin, control=control))
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            ssl_certfile=tls_cert,
+            ssl_keyfile=tls_key,
+        )
     )
     server.run(sockets=[listener])
+
+
+def _require_pair(cert: Path | None, key: Path | None) -> None:
+    for file in (cert, key):
+        if file is not None and not file.is_file():
+            raise UsageProblem(
+                f"{file}: no such file. Next step: give the path of a PEM file."
+            )
+    if (cert is None) != (key is None):
+        raise UsageProblem(
+            "TLS takes a certificate and its key. "
+            "Next step: give both --tls-cert and --tls-key."
+        )
 
 
 def _application(registry: Registry, settings: Settings, fault: str | None) -> App:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..contract import Registry
 from ..target import Inventory
 from ..tokens import ProjectAlias, ScopeDemand, Token, TokenNeed
 from .config import TokenConfig
@@ -64,28 +65,52 @@ def _fits(token: Token, need: TokenNeed) -> bool:
     )
 
 
+def described(config: TokenConfig) -> Token:
+    """Return a token as it is described, its secret left where it is."""
+    return Token(
+        alias=config.alias,
+        kind=config.kind,
+        project=config.project,
+        scopes=config.scopes,
+        plan=None,
+        secret="",
+        datasource=config.datasource,
+    )
+
+
+def widest_of(
+    contract: Registry, tokens: Iterable[Token]
+) -> dict[ProjectAlias, frozenset[str]]:
+    """
+    Return the scopes of the best product token of each project.
+
+    What the plan of a project leaves out is no use to a token; among tokens of equal
+    use the one that holds least besides is taken.
+    """
+    best: dict[ProjectAlias, frozenset[str]] = {}
+    gated = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
+    for token in tokens:
+        if token.kind != "product":
+            continue
+        plan = contract.plans.get(token.plan or "")
+        lost = gated - plan.includes if plan else frozenset[str]()
+        known = best.get(token.project, frozenset())
+        worth = (len(token.scopes - lost), -len(token.scopes))
+        if token.project not in best or worth > (len(known - lost), -len(known)):
+            best[token.project] = token.scopes
+    return best
+
+
 @dataclass(frozen=True)
 class PlannedInventory:
     """Tokens that are described and not read: the emulator mints one like each."""
 
-    described: Sequence[TokenConfig]
+    described: Sequence[Token]
     minting: Inventory
 
     def find(self, need: TokenNeed, demand: ScopeDemand | None = None) -> Token | None:
         """Return a token of the stand-in where the target has one that fits."""
-        known = [
-            Token(
-                alias=token.alias,
-                kind=token.kind,
-                project=token.project,
-                scopes=token.scopes,
-                plan=None,
-                secret="",
-                datasource=token.datasource,
-            )
-            for token in self.described
-        ]
-        found = ListedInventory(known).find(need, demand)
+        found = ListedInventory(self.described).find(need, demand)
         return self.minting.find(need.as_sent(found)) if found else None
 
     def close(self) -> None:

@@ -27,7 +27,13 @@ from .config import (
 )
 from .control import ControlPlane, Organisation
 from .errors import TargetProblem
-from .inventories import ListedInventory, MintingInventory, PlannedInventory
+from .inventories import (
+    ListedInventory,
+    MintingInventory,
+    PlannedInventory,
+    described,
+    widest_of,
+)
 from .network import (
     checked,
     natures_of,
@@ -126,14 +132,15 @@ def _stand_in(asked: TargetRequest, contract: Registry, recorder: Recorder) -> T
         for alias, project in target.projects.items()
         if alias in config.projects
     }
+    tokens = [described(token) for token in config.tokens]
     return replace(
         target,
         name=asked.name,
-        inventory=PlannedInventory(config.tokens, target.inventory),
+        inventory=PlannedInventory(tokens, target.inventory),
         projects={a: p for a, p in target.projects.items() if a in config.projects},
         allowed=allowed.effects,
         pins=config.knobs,
-        withheld=config.withheld,
+        widest=widest_of(contract, tokens),
         without=config.without,
     )
 
@@ -249,7 +256,7 @@ def _configured(
         wait=time.sleep,
         pins=config.knobs,
         facts=config.facts,
-        withheld=config.withheld,
+        widest=widest_of(contract, tokens),
         without=config.without,
         undecided_is_fine=config.undecided_is_fine,
         journal=asked.journal,
@@ -262,6 +269,10 @@ def stand_ins_of(contract: Registry) -> StandIns:
     return StandIns(
         contract.scope_words,
         {name: scopes_that_matter(contract, name) for name in contract.endpoints},
+        {
+            name: frozenset(s for choice in row.alternatives for s in choice.scopes)
+            for name, row in contract.access.items()
+        },
     )
 
 
@@ -290,12 +301,13 @@ def _from_environment(
         "home": ProjectConfig(uid=os.environ[PROJECT_VARIABLE])
     }
     words = os.environ.get(SCOPES_VARIABLE, "").split(",")
-    described = TokenConfig(
+    config = TokenConfig(
         alias=f"the token in {TOKEN_VARIABLE}",
         secret_env=TOKEN_VARIABLE,
         scopes=frozenset(word.strip() for word in words if word.strip()),
     )
     allowed = live_allowance(asked, Allowance())
+    token = token_from(config, projects)
     return Target(
         name=asked.name,
         client=network_client(
@@ -306,10 +318,11 @@ def _from_environment(
             reach=Reach(),
             pacing=PacingConfig(),
         ),
-        inventory=ListedInventory([token_from(described, projects)]),
+        inventory=ListedInventory([token]),
         projects={"home": Project("home", projects["home"].uid, None)},
         allowed=allowed.effects,
         wait=time.sleep,
+        widest=widest_of(contract, [token]),
         journal=asked.journal,
         stand_ins=stand_ins_of(contract),
     )

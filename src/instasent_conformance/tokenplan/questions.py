@@ -51,11 +51,16 @@ def questions_of(contract: Registry) -> tuple[Question, ...]:
 
 
 def _needs(contract: Registry) -> Iterator[tuple[str, Purpose, str, TokenNeed]]:
+    sold = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
     for endpoint in contract.endpoints:
         for column, need in gate_columns(contract, endpoint):
             yield f"{endpoint}/{column}", "scope cell", endpoint, need
-        everything = TokenNeed(scopes=contract.scope_words)
+        everything = TokenNeed(scopes=contract.scope_words, whole=True)
         yield f"{endpoint}/everything", "reading back", endpoint, everything
+        small = TokenNeed(
+            scopes=contract.scope_words - sold, project="lower", whole=True
+        )
+        yield f"{endpoint}/lower-everything", "reading back", endpoint, small
     for surface in contact_surfaces(contract):
         for shown in columns(contract, surface.id):
             yield f"{surface.id}/{shown.name}", "level", surface.id, shown.need

@@ -63,8 +63,8 @@ class World:
         plan = self.contract.plans.get(self._project(project).plan or "")
         gated = {row.scope for row in self.contract.scopes if row.tier == "plan"}
         lost = gated - plan.includes if plan else frozenset()
-        lost |= self.target.withheld
-        return TokenNeed(scopes=self.contract.scope_words - lost, project=project)
+        every = self.contract.scope_words - lost
+        return TokenNeed(scopes=every, project=project, whole=True)
 
     def send(self, request: Request, need: TokenNeed | None = None) -> Exchange:
         """Send a request, by default with a token of every scope on `home`."""
@@ -149,9 +149,8 @@ class World:
         """
         Return the facts of a project, creating what they name on first use.
 
-        What a run does not create is learnt from the answers that yield it, on first
-        need. A fact that nobody yields is absent; a request that needs it raises
-        `MissingFact`, and its case is inconclusive.
+        What a run does not create is learnt from answers, on first need. A request that
+        needs a fact that nobody yields raises `MissingFact`.
         """
         if project not in self._facts:
             known: dict[str, Json] = {

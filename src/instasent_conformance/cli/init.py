@@ -1,0 +1,176 @@
+"""`conform init`: describe a target in conform.toml, in a dialogue or by options."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..client import Care, Client, Limits, Reach
+from ..contract import Registry, load_registry
+from ..settings import allowed_from
+from ..targets.config import CONFIG_FILE, TargetConfig
+from ..targets.introducing import Introduced, describe, introduce
+from ..targets.network import checked, natures_of, reach_of, require_answer
+from ..targets.writing import add_target
+from ..tokens import ProjectAlias
+from .errors import UsageProblem, refusing_bad_input
+
+_OTHERS: dict[ProjectAlias, str] = {
+    "sibling": "another project of the same organisation",
+    "foreign": "a project of another organisation",
+    "lower": "a project whose plan includes no plan-gated scope",
+}
+
+
+@refusing_bad_input
+def init(
+    name: Annotated[str, typer.Argument(help="Name of the target.")] = "sandbox",
+    base_url: Annotated[
+        str | None, typer.Option(help="Base URL; it ends in /v1.")
+    ] = None,
+    project: Annotated[
+        str | None, typer.Option(help="UID of the project to write in.")
+    ] = None,
+    token_env: Annotated[
+        list[str] | None,
+        typer.Option(help="Environment variable that holds a token (repeatable)."),
+    ] = None,
+    sibling: Annotated[
+        str | None, typer.Option(help="UID of another project of the organisation.")
+    ] = None,
+    foreign: Annotated[
+        str | None, typer.Option(help="UID of a project of another organisation.")
+    ] = None,
+    lower: Annotated[
+        str | None, typer.Option(help="UID of a project on a smaller plan.")
+    ] = None,
+    allow: Annotated[
+        str | None, typer.Option(help="Effects beyond reads: write,destroy,bill=N.")
+    ] = None,
+    ca_file: Annotated[
+        str | None, typer.Option(help="Certificate authorities (PEM).")
+    ] = None,
+    proxy: Annotated[str | None, typer.Option(help="Address of a proxy.")] = None,
+    config: Annotated[Path, typer.Option(help="File to write.")] = Path(CONFIG_FILE),
+    contracts: Annotated[
+        Path | None, typer.Option(help="Folder of the contracts.")
+    ] = None,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Ask nothing; options say it all.")
+    ] = False,
+) -> None:
+    """
+    Describe a target in conform.toml, and check its tokens.
+
+    Asks for what the options leave open. Every token is checked by one cheap read,
+    whose answer also says which scopes it carries and which plan it is on. Secrets stay
+    in the environment; the file names the variables.
+
+    Examples:
+
+        conform init sandbox
+
+        conform init sandbox --project my-sandbox --token-env SANDBOX_TOKEN --no-input
+    """
+    registry = load_registry(contracts)
+    ask = _Dialogue(silent=no_input)
+    base = checked(
+        ask.text("Base URL", base_url, option="--base-url", default=_usual(registry))
+    )
+    projects: dict[ProjectAlias, str] = {
+        "home": ask.text("UID of the project to write in", project, option="--project")
+    }
+    others: dict[ProjectAlias, str | None]
+    others = {"sibling": sibling, "foreign": foreign, "lower": lower}
+    for alias, given in others.items():
+        uid = ask.optional(f"UID of {_OTHERS[alias]}", given)
+        if uid:
+            projects[alias] = uid
+    variables = ask.many("Environment variables that hold its tokens", token_env)
+    words = ask.optional("Effects beyond reads (write,destroy,bill=N)", allow)
+    allowed = tuple(allowed_from([words]).words()) if words else ()
+    way = TargetConfig(base_url=base, proxy=proxy, ca_file=ca_file)
+    tokens = _introductions(registry, way, projects, variables)
+    target = describe(
+        base,
+        projects=projects,
+        tokens=tokens,
+        allow=allowed,
+        proxy=proxy,
+        ca_file=ca_file,
+    )
+    add_target(config, name, target)
+    for line in _lines(tokens):
+        typer.echo(line)
+    typer.echo(f"{config}: target {name}")
+    typer.echo(f"look at what a run would send: conform run --target {name} --plan")
+    typer.echo(f"judge it: conform run --target {name}")
+
+
+def _usual(registry: Registry) -> str:
+    return registry.manifest.base_url
+
+
+def _introductions(
+    registry: Registry,
+    way: TargetConfig,
+    projects: dict[ProjectAlias, str],
+    variables: list[str],
+) -> list[Introduced]:
+    reach: Reach = reach_of(way)
+    require_answer(way.base_url, reach)
+    reads = Limits(effects=frozenset(("read",)))
+    care = Care(natures_of(registry), reads)
+    client = Client(base_url=way.base_url, transport=None, care=care, reach=reach)
+    with closing(client):
+        return [
+            introduce(client, registry, variable=variable, projects=projects)
+            for variable in variables
+        ]
+
+
+def _lines(tokens: list[Introduced]) -> list[str]:
+    lines = []
+    for token in tokens:
+        plan = f"plan {token.plan}" if token.plan else "plan not stated"
+        lines.append(
+            f"{token.variable}: {token.project}, {plan}, {len(token.scopes)} scopes"
+        )
+        if token.unknown:
+            lines.append(
+                f"  unknown to the contract: {', '.join(sorted(token.unknown))}"
+            )
+    return lines
+
+
+class _Dialogue:
+    """Asks a person, unless the options said it or nobody is to be asked."""
+
+    def __init__(self, *, silent: bool) -> None:
+        self._silent = silent
+
+    def text(
+        self, question: str, given: str | None, *, option: str, default: str = ""
+    ) -> str:
+        if given:
+            return given
+        if self._silent:
+            if default:
+                return default
+            raise UsageProblem(f"{option} is missing. Next step: give it.")
+        return str(typer.prompt(question, default=default or None))
+
+    def optional(self, question: str, given: str | None) -> str:
+        if given is not None or self._silent:
+            return given or ""
+        return str(typer.prompt(f"{question}; empty for none", default="")).strip()
+
+    def many(self, question: str, given: list[str] | None) -> list[str]:
+        if given:
+            return given
+        if self._silent:
+            raise UsageProblem("--token-env is missing. Next step: name a variable.")
+        return str(typer.prompt(f"{question}, separated by spaces")).split()

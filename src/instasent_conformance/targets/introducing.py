@@ -1,0 +1,156 @@
+"""Get to know a target by one cheap read with each of its tokens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..canaries import Canaries
+from ..cases import RequestBuilder
+from ..client import Bearer, Client
+from ..contract import Registry
+from ..exchange import Response
+from ..tokens import ProjectAlias
+from ..world import member
+from .config import ProjectConfig, TargetConfig, TokenConfig
+from .errors import TargetProblem
+
+_CHEAP = "project.get"
+_WIDER = "organization.get"
+_UNDECIDED = frozenset(("no-token", "no-control", "no-fixture"))
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """What the answers to one token say: its project, its plan and its scopes."""
+
+    variable: str
+    project: ProjectAlias
+    organisation: str | None
+    plan: str | None
+    scopes: frozenset[str]
+    unknown: frozenset[str]
+
+
+def introduce(
+    client: Client,
+    contract: Registry,
+    *,
+    variable: str,
+    projects: Mapping[ProjectAlias, str],
+) -> Introduced:
+    """
+    Ask who a token is, in the first of the projects that admits it.
+
+    Args:
+        client: the way to the target; it may send reads alone.
+        contract: the contract that names what is asked.
+        variable: the environment variable that holds the token.
+        projects: the UID of each project.
+
+    Raises:
+        TargetProblem: the variable is unset, or no project admits the token.
+        TargetUnreachable: the target gave no usable answer.
+    """
+    secret = os.environ.get(variable, "").strip()
+    if not secret:
+        raise TargetProblem(
+            f"the environment variable {variable} is unset. "
+            f"Next step: export {variable} with the secret of the token."
+        )
+    client.scrubber.learn(secret, variable)
+    bearer = Bearer(variable, f"Bearer {secret}")
+    statuses = []
+    for alias, uid in projects.items():
+        facts = {"project.uid": uid}
+        builder = RequestBuilder(contract, facts, Canaries(0, "init"))
+        answer = client.send(builder.build(_CHEAP), bearer).response
+        if answer.succeeded:
+            found = _read(contract, variable, alias, answer)
+            if found.scopes and found.plan:
+                return found
+            wider = client.send(builder.build(_WIDER), bearer).response
+            return _read(contract, variable, alias, answer, wider)
+        statuses.append(f"{answer.status} for {alias}")
+    raise TargetProblem(
+        f"no project admits the token in {variable}: {', '.join(statuses)}. "
+        "Next step: check the token and the UID in the settings of the project."
+    )
+
+
+def describe(
+    base_url: str,
+    *,
+    projects: Mapping[ProjectAlias, str],
+    tokens: list[Introduced],
+    allow: tuple[str, ...],
+    proxy: str | None = None,
+    ca_file: str | None = None,
+) -> TargetConfig:
+    """
+    Return the configuration of a target whose tokens introduced themselves.
+
+    Raises:
+        TargetProblem: no token is one of the project `home`.
+    """
+    by_project = {token.project: token for token in reversed(tokens)}
+    if "home" not in by_project:
+        raise TargetProblem(
+            "no token is admitted to the project 'home'. "
+            "Next step: give at least one token of that project."
+        )
+    return TargetConfig(
+        base_url=base_url,
+        organisation=by_project["home"].organisation,
+        projects={
+            alias: ProjectConfig(
+                uid=uid,
+                plan=by_project[alias].plan if alias in by_project else None,
+                organisation=by_project[alias].organisation
+                if alias in by_project
+                else None,
+            )
+            for alias, uid in projects.items()
+        },
+        tokens=tuple(
+            TokenConfig(
+                alias=token.variable.lower().replace("_", "-"),
+                secret_env=token.variable,
+                project=token.project,
+                scopes=token.scopes,
+            )
+            for token in tokens
+        ),
+        allow=allow,
+        undecided_is_fine=_UNDECIDED,  # type: ignore[arg-type]
+        proxy=proxy,
+        ca_file=ca_file,
+    )
+
+
+def _read(
+    contract: Registry, variable: str, alias: ProjectAlias, *answers: Response
+) -> Introduced:
+    declared: frozenset[str] = frozenset()
+    organisation = plan = None
+    for answer in answers:
+        metadata = member(answer.body, "metadata")
+        owner = member(metadata, "organization")
+        scopes = member(metadata, "scopes")
+        if isinstance(scopes, list) and not declared:
+            declared = frozenset(str(scope) for scope in scopes)
+        organisation = organisation or _text(member(owner, "name"))
+        plan = plan or _text(member(owner, "plan"))
+    return Introduced(
+        variable=variable,
+        project=alias,
+        organisation=organisation,
+        plan=plan,
+        scopes=declared & contract.scope_words,
+        unknown=declared - contract.scope_words,
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
