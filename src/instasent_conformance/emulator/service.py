@@ -49,11 +49,32 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """
+    What a condition asks of people, where it is simple enough to say.
+
+    Args:
+        test: `is`, `between` or `exists` for one attribute, `everyone`, or `all` or
+            `any` of some parts.
+        uid: the attribute.
+        bounds: the text; or lower and upper number, and whether each is excluded.
+        parts: the conditions that are joined.
+
+    """
+
+    test: str
+    uid: str = ""
+    bounds: tuple[Any, ...] = ()
+    parts: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """A piece of SQL and the values bound in it."""
+    """A piece of SQL and the values bound in it; what it asks, where that is known."""
 
     sql: str
     values: tuple[object, ...] = ()
+    facet: Facet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +259,8 @@ class Service:
     """Per project and attribute: the epoch, and the number of their values then."""
     totals: dict[tuple[object, ...], int] = field(default_factory=dict)
     """How much matches a query, as long as nothing is written."""
+    crowds: dict[str, Any] = field(default_factory=dict)
+    """Per project: what is kept of many people, so that filters need no reading."""
     origin: tuple[int, int] = (0, 0)
     """The instant and the id counter that the first world began with."""
 
