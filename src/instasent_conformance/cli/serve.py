@@ -78,30 +78,12 @@ def serve(
     server.run(sockets=[listener])
 
 
-def _knobs(given: list[str]) -> dict[str, str]:
-    if not given:
-        return {}
-    # What only some servers need is imported by those, so that all others start fast.
-    from ..settings import knob_from
-
-    return dict(knob_from(text) for text in given)
-
-
 def _application(registry: Registry, settings: Settings, fault: str | None) -> App:
     try:
         if fault:
             return _faulty(registry, settings, fault)
         return create_app(registry, settings=settings)
     except EmulatorError as error:
-        raise UsageProblem(str(error)) from None
-
-
-def _faulty(registry: Registry, settings: Settings, fault: str) -> App:
-    from ..faults import FaultUnknown, faulty_app
-
-    try:
-        return faulty_app(fault, registry, settings)
-    except FaultUnknown as error:
         raise UsageProblem(str(error)) from None
 
 
@@ -122,3 +104,21 @@ def _listen(port: int) -> socket.socket:
             "Next step: pass --port with another number, or --port 0 for a free one."
         ) from None
     return listener
+
+
+def _knobs(given: list[str]) -> dict[str, str]:
+    if not given:
+        return {}
+    # What only some servers need is imported by those, so that all others start fast.
+    from ..settings import knob_from
+
+    return dict(knob_from(text) for text in given)
+
+
+def _faulty(registry: Registry, settings: Settings, fault: str) -> App:
+    from ..faults import FaultUnknown, faulty_app
+
+    try:
+        return faulty_app(fault, registry, settings)
+    except FaultUnknown as error:
+        raise UsageProblem(str(error)) from None

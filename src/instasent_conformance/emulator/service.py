@@ -255,12 +255,12 @@ class Service:
     """Per level: the attributes and the classes of attributes it discloses."""
     catalogues: dict[str, tuple[int, Mapping[str, Any]]] = field(default_factory=dict)
     """Per project: the epoch of the store, and the attributes it declared then."""
+    crowds: dict[str, Any] = field(default_factory=dict)
+    """Per project: what is kept of many people, so that filters need no reading."""
     spaces: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     """Per project and attribute: the epoch, and the number of their values then."""
     totals: dict[tuple[object, ...], int] = field(default_factory=dict)
     """How much matches a query, as long as nothing is written."""
-    crowds: dict[str, Any] = field(default_factory=dict)
-    """Per project: what is kept of many people, so that filters need no reading."""
     origin: tuple[int, int] = (0, 0)
     """The instant and the id counter that the first world began with."""
 
