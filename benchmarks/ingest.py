@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from instasent_conformance.contract import Registry, load_registry
 
-from .measuring import BATCH, ROUNDS, Bench, bare_route, median, show, show_load
+from .measuring import BATCH, ROUNDS, Bench, bare_route, busy, median, show, show_load
 
 
 def measure_ingest(registry: Registry) -> None:
@@ -22,15 +22,15 @@ def measure_ingest(registry: Registry) -> None:
     strangers = [
         [bench.person(n) for n in range(r * size, (r + 1) * size)] for r in rounds
     ]
-    fresh = median(partial(bench.push, people) for people in strangers)
+    fresh = busy(partial(bench.push, people) for people in strangers)
     show("contacts/s, synchronous", size / fresh, "/s")
-    known = median(partial(bench.push, people) for people in strangers)
+    known = busy(partial(bench.push, people) for people in strangers)
     show("contacts/s, known ones", size / known, "/s")
     mergers = [
         [bench.person(1_000_000 + r * size + n, n) for n in range(size)]
         for r in range(ROUNDS)
     ]
-    merging = median(partial(bench.push, people) for people in mergers)
+    merging = busy(partial(bench.push, people) for people in mergers)
     show("contacts/s, each merging with another", size / merging, "/s")
     show("cost of a merge against a stranger", merging / fresh, "x")
     bare = bare_route(strangers[0][:BATCH]) * size / BATCH

@@ -27,7 +27,7 @@ from .measuring import ROUNDS, show, show_load
 CONNECTIONS = 16
 SECONDS = 3
 READ = "audience.by-value"
-RETRIES = 300
+RETRIES = 1200
 
 
 @dataclass(frozen=True, slots=True)

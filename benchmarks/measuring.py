@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import statistics
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -21,7 +21,17 @@ from instasent_conformance.emulator import Settings, create_app
 ROUNDS = 5
 BATCH = 100
 GOALS = {"contacts/s, synchronous": 20_000, "requests/s": 2_000, "cells/s": 100}
+LIMITS = {
+    "memory of 100,000 people": 80,
+    "look-up by unique value": 5,
+    "page of two conditions, other values": 5,
+    "page of two conditions, again": 5,
+    "cold start to the first answer": 0.4,
+    "reset of the demo world": 5,
+    "emulator, p99": 5,
+}
 CALM = 1.5
+Clock = Callable[[], float]
 
 
 class Caller:
@@ -39,7 +49,8 @@ class Caller:
         content = b""
         if body is not None:
             headers.append((b"content-type", b"application/json"))
-            content = json.dumps(body).encode()
+            # The caller is measured too, so it is to cost little.
+            content = msgspec.json.encode(body)
         scope = {
             "type": "http",
             "method": method,
@@ -55,7 +66,7 @@ class Caller:
         }
         status, answer = self._loop.run_until_complete(self._run(scope, content))
         assert status < 300, answer
-        return json.loads(answer)
+        return msgspec.json.decode(answer)
 
     async def _run(self, scope: dict[str, Any], content: bytes) -> tuple[int, bytes]:
         sent: list[dict[str, Any]] = []
@@ -132,23 +143,38 @@ class Bench(Caller):
         return {"root": {"type": "group", "join": "and", "children": nodes}}
 
 
-def timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object], clock: Clock = time.perf_counter) -> float:
     """Return the seconds that some work takes."""
-    before = time.perf_counter()
+    before = clock()
     work()
-    return time.perf_counter() - before
+    return clock() - before
 
 
-def median(works: Iterable[Callable[[], object]]) -> float:
+def median(
+    works: Iterable[Callable[[], object]], clock: Clock = time.perf_counter
+) -> float:
     """Return the median of the seconds that some works take."""
-    return statistics.median(timed(work) for work in works)
+    return statistics.median(timed(work, clock) for work in works)
+
+
+def busy(works: Iterable[Callable[[], object]]) -> float:
+    """
+    Return the median of the processor seconds that some works take.
+
+    An emulator called directly waits for nothing, so this is what a clock would say
+    if the machine had nothing else to do.
+    """
+    return median(works, time.process_time)
 
 
 def show(what: str, value: float, unit: str) -> None:
     """Print one figure, and how it compares with its goal."""
-    goal = GOALS.get(what)
-    beside = "" if goal is None else f"   {value / goal:5.2f} x the goal of {goal:,}"
-    print(f"{what:<46}{value:>12,.1f} {unit}{beside}")  # noqa: T201
+    beside = ""
+    if what in GOALS:
+        beside = f"   {value / GOALS[what]:5.2f} x the goal of {GOALS[what]:,}"
+    if what in LIMITS:
+        beside = f"   {value / LIMITS[what]:5.2f} x the limit of {LIMITS[what]:,}"
+    print(f"{what:<46}{value:>12,.2f} {unit}{beside}", flush=True)  # noqa: T201
 
 
 def show_load() -> None:
@@ -163,7 +189,7 @@ def bare_route(body: Any) -> float:
 
     async def echo(request: Request) -> JSONResponse:
         content = await request.body()
-        return JSONResponse(json.loads(content) if content else {})
+        return JSONResponse(msgspec.json.decode(content) if content else {})
 
     app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
     caller, method = Caller(app), "GET" if body is None else "POST"
@@ -172,4 +198,4 @@ def bare_route(body: Any) -> float:
         for _ in range(50):
             caller.call(method, "/", body)
 
-    return median([read] * ROUNDS) / 50
+    return busy([read] * ROUNDS) / 50

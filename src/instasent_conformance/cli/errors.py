@@ -12,11 +12,6 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
-from ..client import TargetUnreachable
-from ..contract import ContractError
-from ..settings import OptionProblem
-from ..targets import TargetDown, TargetProblem
-
 USAGE_EXIT = 2
 UNREACHABLE_EXIT = 3
 
@@ -41,11 +36,25 @@ def refusing_bad_input(
     def guarded(*args: Options.args, **kwargs: Options.kwargs) -> Result:
         try:
             return command(*args, **kwargs)
-        except (TargetDown, TargetUnreachable) as error:
+        except Exception as error:
+            code = _exit_code(error)
+            if code is None:
+                raise
             typer.echo(f"conform: {error}", err=True)
-            raise typer.Exit(UNREACHABLE_EXIT) from None
-        except (ContractError, OptionProblem, TargetProblem, UsageProblem) as error:
-            typer.echo(f"conform: {error}", err=True)
-            raise typer.Exit(USAGE_EXIT) from None
+            raise typer.Exit(code) from None
 
     return guarded
+
+
+def _exit_code(error: Exception) -> int | None:
+    # Imported only now, so that a command that goes well starts without them.
+    from ..client import TargetUnreachable
+    from ..contract import ContractError
+    from ..settings import OptionProblem
+    from ..targets import TargetDown, TargetProblem
+
+    if isinstance(error, (TargetDown, TargetUnreachable)):
+        return UNREACHABLE_EXIT
+    if isinstance(error, (ContractError, OptionProblem, TargetProblem, UsageProblem)):
+        return USAGE_EXIT
+    return None

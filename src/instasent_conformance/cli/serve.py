@@ -5,18 +5,18 @@ from __future__ import annotations
 import errno
 import socket
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 import uvicorn
 
 from ..contract import Registry, load_registry
 from ..emulator import EmulatorError, Settings, create_app
-from ..faults import FaultUnknown, faulty_app
-from ..settings import knob_from
-from ..transport import App
 from .errors import UsageProblem, refusing_bad_input
 from .greeting import greeting
+
+if TYPE_CHECKING:
+    from ..transport import App
 
 HOST = "127.0.0.1"
 
@@ -66,7 +66,7 @@ def serve(
         conform serve --port 8000 --knob K-33=null
     """
     registry = load_registry(contracts)
-    knobs = dict(knob_from(text) for text in knob or [])
+    knobs = _knobs(knob or [])
     registry.pinned(knobs)  # refuses unknown names with the nearest known ones
     settings = Settings(
         state=state,
@@ -113,9 +113,9 @@ def _require_pair(cert: Path | None, key: Path | None) -> None:
 def _application(registry: Registry, settings: Settings, fault: str | None) -> App:
     try:
         if fault:
-            return faulty_app(fault, registry, settings)
+            return _faulty(registry, settings, fault)
         return create_app(registry, settings=settings)
-    except (EmulatorError, FaultUnknown) as error:
+    except EmulatorError as error:
         raise UsageProblem(str(error)) from None
 
 
@@ -136,3 +136,21 @@ def _listen(port: int) -> socket.socket:
             "Next step: pass --port with another number, or --port 0 for a free one."
         ) from None
     return listener
+
+
+def _knobs(given: list[str]) -> dict[str, str]:
+    if not given:
+        return {}
+    # What only some servers need is imported by those, so that all others start fast.
+    from ..settings import knob_from
+
+    return dict(knob_from(text) for text in given)
+
+
+def _faulty(registry: Registry, settings: Settings, fault: str) -> App:
+    from ..faults import FaultUnknown, faulty_app
+
+    try:
+        return faulty_app(fault, registry, settings)
+    except FaultUnknown as error:
+        raise UsageProblem(str(error)) from None

@@ -23,6 +23,7 @@ class Field:
         value: SQL for the single value.
         many: SQL for a table of its values, when there may be several.
         within: the event type that alone has the field, if one does.
+        column: the attribute, when the value is stored as it is.
 
     """
 
@@ -30,6 +31,7 @@ class Field:
     value: Condition
     many: Condition | None = None
     within: str | None = None
+    column: str | None = None
 
     def each(self, test: str, *values: object) -> Condition:
         """Return SQL that is true when the value, or one of several, passes."""
@@ -63,7 +65,9 @@ def _attribute(service: Service, project: Project, key: object, place: str) -> F
     many = framed_list(found.role, f"'{path}'") if found.multivalue > 1 else None
     stored = f"json_extract(a.data, '{path}')"
     value = Condition(framed_value(service, found.role, stored))
-    return Field(found.data_type, value, many)
+    single = many is None and value.sql == stored
+    column = found.uid if single else None
+    return Field(found.data_type, value, many, column=column)
 
 
 def _parameter(service: Service, key: object, place: str) -> Field:

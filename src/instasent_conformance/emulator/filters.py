@@ -17,13 +17,13 @@ from instasent_conformance.emulator.operators import (
 )
 from instasent_conformance.emulator.records import Project, Segment
 from instasent_conformance.emulator.segments import conditions_of, has_members
-from instasent_conformance.emulator.service import Condition, Query, Service
+from instasent_conformance.emulator.service import Condition, Facet, Query, Service
 
 MAX_DEPTH = 64
 MAX_CONDITIONS = 500
 MAX_VALUES = 20_000
 MAX_OFFSET = 10_000
-EVERYTHING = Condition("1")
+EVERYTHING = Condition("1", facet=Facet("everyone"))
 NOTHING = Condition("0")
 SEGMENT_KEY = "segment"
 

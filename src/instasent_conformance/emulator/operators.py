@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from instasent_conformance.emulator.coercion import has_lone_surrogate
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.fields import Field
-from instasent_conformance.emulator.service import Condition, Service
+from instasent_conformance.emulator.service import Condition, Facet, Service
 
 ALL_OF = "&&"
 DAY = 86_400_000
@@ -43,7 +44,17 @@ def _matches_string(
     texts, every = read_texts(service, values, place)
     test = "{0} = ?" if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
     found = [field.each(test, text) for text in texts]
+    if field.data_type == "string":
+        pairs = zip(found, texts, strict=True)
+        found = [_asking(one, field, "is", text) for one, text in pairs]
     return all_of(found) if every else any_of(found)
+
+
+def _asking(found: Condition, field: Field, test: str, *bounds: object) -> Condition:
+    """Return a condition with what it asks, if that is about what people have."""
+    if field.column is None:
+        return found
+    return replace(found, facet=Facet(test, field.column, bounds))
 
 
 def read_texts(service: Service, values: object, place: str) -> tuple[list[str], bool]:
@@ -60,7 +71,7 @@ def read_texts(service: Service, values: object, place: str) -> tuple[list[str],
 def _exists(_service: Service, field: Field, values: object, place: str) -> Condition:
     if not isinstance(values, list) or values:
         raise Refusal(400, f"{place}.values: expected an empty list")
-    return field.each("{0} IS NOT NULL")
+    return _asking(field.each("{0} IS NOT NULL"), field, "exists", 1)
 
 
 def _range_number(
@@ -72,8 +83,10 @@ def _range_number(
     for bound in bounds.values():
         if isinstance(bound, bool) or not isinstance(bound, int | float | None):
             raise Refusal(400, f"{place}.values: expected numbers or null")
-    lower, upper = bounds["lowerNumber"], bounds["upperNumber"]
-    return _between(field, "{0}", _fit(lower), _fit(upper), _strictness(values, place))
+    lower, upper = _fit(bounds["lowerNumber"]), _fit(bounds["upperNumber"])
+    strict = _strictness(values, place)
+    found = _between(field, "{0}", lower, upper, strict)
+    return _asking(found, field, "between", lower, upper, strict)
 
 
 def _range_date_relative(
@@ -161,17 +174,20 @@ def _texts(values: object, place: str) -> list[str]:
 
 def any_of(found: list[Condition]) -> Condition:
     """Return SQL that is true when one of the conditions is."""
-    return _joined(found, " OR ")
+    return _joined(found, " OR ", "any")
 
 
 def all_of(found: list[Condition]) -> Condition:
     """Return SQL that is true when all of the conditions are."""
-    return _joined(found, " AND ")
+    return _joined(found, " AND ", "all")
 
 
-def _joined(found: list[Condition], joint: str) -> Condition:
+def _joined(found: list[Condition], joint: str, test: str) -> Condition:
     sql = joint.join(one.sql for one in found)
-    return Condition(f"({sql})", tuple(value for one in found for value in one.values))
+    values = tuple(value for one in found for value in one.values)
+    facets = tuple(one.facet for one in found if one.facet is not None)
+    whole = len(facets) == len(found)
+    return Condition(f"({sql})", values, Facet(test, parts=facets) if whole else None)
 
 
 _OPERATORS: Mapping[str, Callable[[Service, Field, object, str], Condition]] = {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from instasent_conformance.emulator.bitsets import above, below, members
 from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.facets import people_matching
 from instasent_conformance.emulator.records import Project, Token
 from instasent_conformance.emulator.service import Page, Query, Service
 
 MOST_TOTALS = 1000
+IN_ORDER = "a.seq"
 _TABLES = {"audience": "audience a", "event": "event e"}
 
 
@@ -22,6 +25,9 @@ def paginate(
     service: Service, token: Token, project: Project, kind: str, query: Query
 ) -> Page:
     """Return one page of the rows of a kind that match a query."""
+    bits = _people(service, project, kind, query)
+    if bits is not None:
+        return _page_of(service, token, project, query, bits)
     alias = kind[0]
     source = f"FROM {_TABLES[kind]} WHERE {alias}.project_id = ? AND {query.where.sql}"
     values = (project.id, *query.where.values)
@@ -43,6 +49,31 @@ def paginate(
         last = _Position(page[-1][1], page[-1][0])
         cursor = _remember(service, token, project, query, last)
     return Page(tuple(row[0] for row in page), total, cursor)
+
+
+def _people(service: Service, project: Project, kind: str, query: Query) -> int | None:
+    facet = query.where.facet
+    if kind != "audience" or query.sort != IN_ORDER or facet is None:
+        return None
+    return people_matching(service, project, facet)
+
+
+def _page_of(
+    service: Service, token: Token, project: Project, query: Query, bits: int
+) -> Page:
+    """Return one page of people who are given as bits, in their natural order."""
+    rest = bits
+    if query.cursor is not None:
+        at = _position(service, token, project, query)
+        rest = (above if query.ascending else below)(bits, at.seq)
+    seqs = members(
+        rest, ascending=query.ascending, skip=query.offset, limit=query.limit + 1
+    )
+    page, cursor = seqs[: query.limit], None
+    if len(seqs) > query.limit:
+        last = _Position(page[-1], page[-1])
+        cursor = _remember(service, token, project, query, last)
+    return Page(tuple(page), bits.bit_count(), cursor)
 
 
 def _count(service: Service, source: str, values: tuple[object, ...]) -> int:

@@ -26,7 +26,9 @@ SELECT id, uid, project_id, name, type, priority, options, counters, token_id,
 """
 _AUDIENCE = """
 SELECT a.seq, a.id, a.project_id, a.data, a.datasource_ids, a.contact_ids,
-       a.created_at, a.updated_at FROM audience a
+       a.created_at, a.updated_at,
+       (SELECT json_group_array(i.id) FROM former_id i WHERE i.audience = a.seq)
+FROM audience a
 """
 _SEGMENT = """
 SELECT uid, project_id, name, type, definition, parameters, required, created_at
@@ -144,12 +146,6 @@ def audience_by_seq(service: Service, seqs: tuple[int, ...]) -> list[AudienceCon
     return [found[seq] for seq in seqs]
 
 
-def former_ids(service: Service, seq: int) -> list[str]:
-    """Return every id that leads to a person, oldest first."""
-    rows = service.store.rows("SELECT id FROM former_id WHERE audience = ?", seq)
-    return sorted(str(row[0]) for row in rows)
-
-
 def see_sender(service: Service, project: Project, name: str) -> Row | None:
     """Return a sender of the project by id, or its default one."""
     where = "is_default = 1" if name == DEFAULT_SENDER else "id = ?2"
@@ -207,13 +203,19 @@ def outreach_of(service: Service, project: Project, kind: str) -> list[Outreach]
 
 def audience_record(service: Service, row: Row) -> AudienceContact:
     """Read a person from a row."""
-    seq, ident, project, data, datasources, contacts, created, updated = row
+    seq, ident, project, data, datasources, contacts, created, updated, ids = row
     sources, parts = tuple(load(datasources)), tuple(load(contacts))
-    instants = (created, updated)
     shown = framed(
-        service, load(data), instants=instants, datasources=sources, contacts=parts
+        *(service, load(data)),
+        instants=(created, updated),
+        datasources=sources,
+        contacts=parts,
     )
-    return AudienceContact(seq, ident, project, shown, sources, parts, *instants)
+    return AudienceContact(
+        *(seq, ident, project, shown, sources, parts),
+        *(created, updated),
+        tuple(sorted(load(ids))),
+    )
 
 
 def _segment(row: Row) -> Segment:

@@ -92,7 +92,11 @@ class SourceContact:
 
 @dataclass(frozen=True, slots=True)
 class AudienceContact:
-    """A person: the merged view of the contacts that share a unique value."""
+    """
+    A person: the merged view of the contacts that share a unique value.
+
+    Every one of its `ids`, the present and the former, leads to it.
+    """
 
     seq: int
     id: str
@@ -102,6 +106,7 @@ class AudienceContact:
     contact_ids: tuple[str, ...]
     created_at: int
     updated_at: int
+    ids: tuple[str, ...]
 
 
 class Key(NamedTuple):

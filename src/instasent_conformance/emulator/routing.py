@@ -22,20 +22,16 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class _Route:
     endpoint: Endpoint
-    segments: tuple[str, ...]
     facts: tuple[str | None, ...]
-
-    @property
-    def order(self) -> tuple[bool, ...]:
-        return tuple(fact is not None for fact in self.facts)
+    static: tuple[tuple[int, str], ...]
+    order: tuple[bool, ...]
 
     def fits(self, segments: tuple[str, ...]) -> bool:
-        return all(
-            given and (fact is not None or given == own)
-            for given, own, fact in zip(
-                segments, self.segments, self.facts, strict=True
-            )
-        )
+        # From the end, where the routes of a project differ.
+        for place, text in self.static:
+            if segments[place] != text:
+                return False
+        return all(segments)
 
 
 def served(registry: Registry, knobs: Knobs) -> list[Endpoint]:
@@ -66,7 +62,7 @@ class Router:
         routes = [_route(endpoint) for endpoint in endpoints]
         self._by_length: dict[int, list[_Route]] = {}
         for route in sorted(routes, key=lambda one: one.order):
-            self._by_length.setdefault(len(route.segments), []).append(route)
+            self._by_length.setdefault(len(route.facts), []).append(route)
 
     def find(self, method: str, path: bytes) -> Match:
         """Return the endpoint of a request, or refuse with 404 or 405."""
@@ -99,7 +95,10 @@ def _route(endpoint: Endpoint) -> _Route:
     facts = tuple(
         by_name[part[1:-1]] if part.startswith("{") else None for part in segments
     )
-    return _Route(endpoint, segments, facts)
+    places = reversed(range(len(segments)))
+    static = tuple((place, segments[place]) for place in places if facts[place] is None)
+    order = tuple(fact is not None for fact in facts)
+    return _Route(endpoint, facts, static, order)
 
 
 def _split(path: bytes) -> tuple[str, ...]:

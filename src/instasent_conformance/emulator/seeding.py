@@ -66,6 +66,7 @@ def _seed_anew(service: Service) -> None:
         catalogues={},
         spaces={},
         totals={},
+        crowds={},
     )
     try:
         fill_grants(beside)

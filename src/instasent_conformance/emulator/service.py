@@ -50,11 +50,32 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """
+    What a condition asks of people, where it is simple enough to say.
+
+    Args:
+        test: `is`, `between` or `exists` for one attribute, `everyone`, or `all` or
+            `any` of some parts.
+        uid: the attribute.
+        bounds: the text; or lower and upper number, and whether each is excluded.
+        parts: the conditions that are joined.
+
+    """
+
+    test: str
+    uid: str = ""
+    bounds: tuple[Any, ...] = ()
+    parts: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """A piece of SQL and the values bound in it."""
+    """A piece of SQL and the values bound in it; what it asks, where that is known."""
 
     sql: str
     values: tuple[object, ...] = ()
+    facet: Facet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +256,8 @@ class Service:
     """Per level: the attributes and the classes of attributes it discloses."""
     catalogues: dict[str, tuple[int, Mapping[str, Any]]] = field(default_factory=dict)
     """Per project: the epoch of the store, and the attributes it declared then."""
+    crowds: dict[str, Any] = field(default_factory=dict)
+    """Per project: what is kept of many people, so that filters need no reading."""
     spaces: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     """Per project and attribute: the epoch, and the number of their values then."""
     totals: dict[tuple[object, ...], int] = field(default_factory=dict)

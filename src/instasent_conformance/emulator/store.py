@@ -16,7 +16,8 @@ from instasent_conformance.emulator.state_file import open_state
 Row = tuple[Any, ...]
 
 _HARMLESS = re.compile(
-    r"\s*(SELECT|(INSERT( OR \w+)? INTO|UPDATE|DELETE FROM) (meta|cursor|queue|sms)\b)"
+    r"\s*(SELECT|(INSERT( OR \w+)? INTO|UPDATE|DELETE FROM)"
+    r" (meta|cursor|queue|sms|touched)\b)"
 )
 
 
@@ -37,6 +38,9 @@ class Store:
         """How often something was undone: what was read before may be wrong."""
         self.version = 0
         """Grows with every statement that may change what a query matches."""
+        self.generation = 0
+        """How often people may have become what they were before."""
+        self._watched = False
         self._revision = 0
         self._read_revision()
 
@@ -56,6 +60,17 @@ class Store:
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Return every row."""
         return self._execute(sql, values).fetchall()
+
+    def each(self, sql: str, *values: object) -> Iterator[Row]:
+        """Return every row, one after the other, for many of them."""
+        return self._execute(sql, values)
+
+    def watch(self, statements: Sequence[str]) -> None:
+        """Execute the statements that note what changes, once."""
+        if not self._watched:
+            for sql in statements:
+                self.run(sql)
+            self._watched = True
 
     def number(self, sql: str, *values: object) -> int:
         """Return the single number that a query yields, or zero."""
@@ -82,12 +97,13 @@ class Store:
             yield
             return
         self._connection.execute("BEGIN IMMEDIATE")
+        before = self.version
         try:
             yield
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            self._undone()
+            self._undone(people=self.version != before)
             raise
         self.commit()
 
@@ -112,12 +128,15 @@ class Store:
     def load(self, state: sqlite3.Connection) -> None:
         """Replace the whole state by a copy that was made before."""
         state.backup(self._connection)
-        self._undone()
+        self._undone(people=True)
         self._read_revision()
 
-    def _undone(self) -> None:
+    def _undone(self, *, people: bool) -> None:
         self.epoch += 1
         self.version += 1
+        if people:
+            self.generation += 1
+            self._watched = False
 
     def close(self) -> None:
         """Release the connection."""

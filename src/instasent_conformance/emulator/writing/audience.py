@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.projection import write_attributes
-from instasent_conformance.emulator.reach import former_ids
 from instasent_conformance.emulator.records import AudienceContact, Project
 from instasent_conformance.emulator.service import Service
 from instasent_conformance.emulator.writing.accounts import Json
@@ -27,7 +26,7 @@ def write_person(
         shown = {uid: value for uid, value in shown.items() if uid in essential}
     body: Json = {
         "id": person.id,
-        "audienceIds": former_ids(service, person.seq),
+        "audienceIds": list(person.ids),
         "createdAt": stamp(person.created_at),
         "updatedAt": stamp(person.updated_at),
         "indexedAt": stamp(person.updated_at),
