@@ -88,7 +88,7 @@ class Token:
     """
 
     alias: str
-    kind: Literal["product", "datasource"]
+    kind: Literal["product", "datasource", "api_sms"]
     project: ProjectAlias
     scopes: frozenset[str]
     plan: str | None

@@ -84,6 +84,35 @@ def action_answer(lab: Lab) -> Any:
     return "entity" if "entity" in response.json() else "push-result"
 
 
+def opt_out_event(lab: Lab) -> Any:
+    """Return whether an opt-out is seen on the timeline, with its reason."""
+    lab.push(lab.source(), CONTACT)
+    ident = lab.who("u")["id"]
+    act(lab, {"audienceId": ident, "reason": "enough", "utm-source": "spring"})
+    events = lab.at("GET", f"/audience/{ident}/events").json()["entities"]
+    if not events:
+        return "none"
+    (event,) = events["channel_unsubscribe"]
+    told = {"channel": "sms", "reason": "enough", "utm-source": "spring"}
+    assert told == event["parameters"]
+    return "event"
+
+
+def former_id(lab: Lab) -> Any:
+    """Return what the id of a person who was merged away leads to."""
+    one, two = lab.source(), lab.source()
+    lab.push(one, {"_user_id": "a", "_email": "a@b.co"})
+    lab.push(two, {"_user_id": "b", "_phone_mobile": "+34600000001"})
+    ids = [lab.who(name)["id"] for name in "ab"]
+    lab.push(two, {"_user_id": "b", "_email": "a@b.co"})
+    (gone,) = {*ids} - {lab.who("a")["id"]}
+    response = lab.at("GET", f"/audience/{gone}")
+    if response.status_code == 404:
+        return "404"
+    assert lab.who("b") == response.json()["entity"]
+    return "resolves"
+
+
 def event_figures(lab: Lab) -> Any:
     """Return whether there are aggregations of events."""
     body = {"aggregations": {"n": {"type": "count"}}}
@@ -233,6 +262,8 @@ ASSUMPTIONS: dict[str, Callable[[Lab], Any]] = {
     "A-13": figure_form,
     "A-14": missing_parameter,
     "A-15": messages_of_nothing,
+    "A-16": opt_out_event,
+    "A-17": former_id,
     "K-23": retry_after,
     "K-24": directions,
     "K-43": action_answer,

@@ -26,6 +26,7 @@ class Lab:
         self, registry: Registry, settings: Settings, parts: Collaborators | None
     ) -> None:
         app = create_app(registry, settings=settings, collaborators=parts)
+        self.release = app.state.close
         self.registry = registry
         self.knobs = dict(settings.knobs)
         self._loop = asyncio.new_event_loop()
@@ -35,6 +36,7 @@ class Lab:
     def close(self) -> None:
         self._loop.run_until_complete(self._client.aclose())
         self._loop.close()
+        self.release()
 
     def send(self, method: str, path: str, **given: Any) -> httpx.Response:
         return self._loop.run_until_complete(

@@ -257,6 +257,26 @@ def by_value(lab: Lab) -> Any:
     return "any-unique" if lab.who("u@b.co") else "user-id"
 
 
+def batch_size(lab: Lab) -> Any:
+    """Return whether a batch holds what the documentation says."""
+    source, items = lab.source(), [{"_user_id": str(n)} for n in range(101)]
+    limit = lab.push(source).json()["entitiesLimit"]
+    assert 202 == lab.push(source, *items[:limit]).status_code
+    assert 400 == lab.push(source, *items[: limit + 1]).status_code
+    return str(limit) if limit == 100 else "other"
+
+
+def deletion(lab: Lab) -> Any:
+    """Return whether a deleted person leaves a mark."""
+    source = lab.source()
+    lab.push(source, CONTACT)
+    path = f"/audience/{lab.who('u')['id']}"
+    lab.at("DELETE", f"/datasource/{source}/stream/contacts/u")
+    response = lab.at("GET", path)
+    assert 404 == response.status_code
+    return "soft" if "deleted" in response.json()["message"] else "hard"
+
+
 def index_pages(lab: Lab) -> Any:
     """Return the page sizes of an index."""
     metadata = lab.at("GET", "/datasource").json()["metadata"]
@@ -354,6 +374,7 @@ PROBES: dict[str, Callable[[Lab], str]] = {
     "K-09": some_failed,
     "K-10": undeclared,
     "K-11": stranger,
+    "K-12": batch_size,
     "K-13": bare_flag,
     "K-14": repeated_event,
     "K-15": lookup,
@@ -378,6 +399,7 @@ PROBES: dict[str, Callable[[Lab], str]] = {
     "K-36": index_pages,
     "K-37": joint,
     "K-38": several_texts,
+    "K-39": deletion,
     "K-40": dispute,
     "K-41": upsert,
     "K-42": implication,

@@ -55,6 +55,18 @@ def test_project_comes_before_scope(lab: Lab) -> None:
     assert 404 == response.status_code
 
 
+def test_token_of_another_product_is_401(lab: Lab) -> None:
+    """A token of the transactional product is live, and no token of this API."""
+    body = {"kind": "api_sms", "organization": lab.organization["id"]}
+    secret = lab.control("/tokens", body)["token"]
+    statuses = {
+        lab.call("GET", path, token=secret).status_code
+        for path in ("/", f"/project/{lab.project}", "/project/nope")
+    }
+
+    assert {401} == statuses
+
+
 def test_revoked_token_is_dead(lab: Lab) -> None:
     """A revoked token is refused from the next request on."""
     body = {"kind": "product", "organization": lab.organization["id"], "scopes": []}

@@ -20,12 +20,25 @@ def test_state_survives_a_restart(start: Start, tmp_path: Path) -> None:
     source = first.source()
     first.push(source, {"_user_id": "u"})
     first.push(source, {"_user_id": "later"}, query="")
+    known = first.who("u")["id"]
+    first.release()
     second = start(state=file)
     second.secret, second.project = first.secret, first.project
 
-    assert first.who("u")["id"] == second.who("u")["id"]
+    assert known == second.who("u")["id"]
     second.control("/queue/drain", {})
-    assert second.who("later")["id"] != second.who("u")["id"]
+    assert known != second.who("later")["id"]
+
+
+def test_demo_state_is_taken_up_again(start: Start, tmp_path: Path) -> None:
+    """A state that holds something in every table is sound when it is opened again."""
+    file = tmp_path / "state.db"
+    first = start(state=file, world="demo")
+    before = first.control("/organizations")
+    first.release()
+    second = start(state=file)
+
+    assert before == second.control("/organizations")
 
 
 def test_same_seed_same_answers(start: Start) -> None:
@@ -74,8 +87,8 @@ def test_reset_returns_to_the_first_world(start: Start) -> None:
     assert 401 == lab.call("GET", "/").status_code
 
 
-def test_demo_world_is_merged(start: Start) -> None:
-    """The demonstration has two organisations, three projects and merged people."""
+def test_demo_world_looks_lived_in(start: Start) -> None:
+    """Two organisations, three projects, merged people, and some who opted out."""
     lab = start(world="demo")
     large, small = lab.control("/organizations")
     lab.organization = large
@@ -89,6 +102,12 @@ def test_demo_world_is_merged(start: Start) -> None:
         len(large["projects"]),
         len(small["projects"]),
     )
+    opted_out = [
+        one["parameters"]
+        for one in lab.at("POST", "/event/search", json={}).json()["entities"]
+        if one["type"] == "channel_unsubscribe"
+    ]
+    assert {"Too many messages", "Moved abroad"} == {one["reason"] for one in opted_out}
     assert 41 == sum(len(one["dsContactIds"]) for one in people)
     assert 3 == max(len(one["dsIds"]) for one in people)
 
@@ -104,11 +123,12 @@ def test_demo_world_is_merged(start: Start) -> None:
             400,
         ),
         ("/organizations/nobody/plan", {"plan": "S"}, 404),
-        ("/tokens", {"kind": "api_sms", "organization": "x"}, 400),
+        ("/tokens", {"kind": "other", "organization": "x"}, 400),
         ("/tokens", {"kind": "product", "organization": "x"}, 404),
         ("/clock/advance", {"seconds": -1}, 400),
         ("/clock/advance", {"seconds": 1e300}, 400),
         ("/clock/advance", [], 400),
+        ("/limits", {"enforced": 1}, 400),
         ("/subscriptions", {"project": "x"}, 404),
     ],
 )
@@ -144,7 +164,7 @@ def test_control_can_be_switched_off(start: Start) -> None:
     [
         {"knobs": {"K-99": "x"}},
         {"knobs": {"K-01": "418"}},
-        {"knobs": {"K-39": "hard"}},
+        {"knobs": {"K-39": "gone"}},
         {"world": "/nowhere.json"},
         {"base_path": "v1/"},
     ],
@@ -165,6 +185,24 @@ def test_unreadable_world_names_its_item(registry: Registry, tmp_path: Path) -> 
 
     with pytest.raises(EmulatorError, match=r"d: contacts\[0\]"):
         create_app(registry, settings=Settings(world=file))
+
+
+def test_rates_are_enforced_on_demand(lab: Lab) -> None:
+    """An operator lets limits be enforced for a while; counting never stops."""
+    lab.control(f"/organizations/{lab.organization['id']}/plan", {"plan": "S"})
+    path = f"/project/{lab.project}/audience/scroll"
+    before = {lab.call("POST", path, json={}).status_code for _ in range(61)}
+    told = [lab.control("/limits", {"enforced": True})]
+    refused = lab.call("POST", path, json={})
+    told.append(lab.control("/limits", {"enforced": False}))
+
+    assert {403} == before
+    assert [False, True] == [one["before"] for one in told]
+    assert (429, "0") == (
+        refused.status_code,
+        refused.headers["x-ratelimit-remaining"],
+    )
+    assert 403 == lab.call("POST", path, json={}).status_code
 
 
 def test_rates_are_counted_and_enforced(start: Start) -> None:

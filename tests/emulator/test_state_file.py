@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import socket
 import sqlite3
 import sys
 import time
@@ -14,12 +13,12 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
 from instasent_conformance.contract import Registry
 from instasent_conformance.emulator import EmulatorError, Settings, create_app
 
 from .conftest import Start
+from .serving import serve, settle
 
 ROUNDS = 30
 BATCH = 20
@@ -73,7 +72,7 @@ def test_corrupt_state_is_refused(
 ) -> None:
     """A state with a spoilt page is refused and not touched."""
     file, copy = tmp_path / "state.db", tmp_path / "copy.db"
-    start(state=file).settle()
+    start(state=file).settle().release()
     with sqlite3.connect(file) as one, sqlite3.connect(copy) as other:
         one.backup(other)
     other.close()
@@ -83,6 +82,24 @@ def test_corrupt_state_is_refused(
 
     assert str(copy) in refused(registry, state=copy)
     assert bytes(content) == copy.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
+def test_a_state_has_one_owner(registry: Registry, tmp_path: Path) -> None:
+    """A state in use is refused until its owner ends, even by a kill."""
+    file = tmp_path / "state.db"
+    child, base = serve(registry, file)
+    before = httpx.get(f"{base}/_control/organizations")
+    message = refused(registry, state=file)
+    after = httpx.get(f"{base}/_control/organizations")
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    heir = create_app(registry, settings=Settings(world="empty", state=file))
+    heir.state.close()
+
+    assert (200, before.text) == (after.status_code, after.text)
+    assert f"the state {file} is in use" in message
+    assert "Next step:" in message
 
 
 def test_missing_folder_is_named(registry: Registry, tmp_path: Path) -> None:
@@ -113,6 +130,16 @@ def test_missing_folder_is_named(registry: Registry, tmp_path: Path) -> None:
             '"datasources": [{"name": "d", "contacts": [{}]}]}]}]}',
             "d: contacts[0]",
         ),
+        (
+            '{"organizations": [{"name": "o", "plan": "S", "projects": [{"name": "p",'
+            '"opt_outs": [{"value": "u", "channel": "fax"}]}]}]}',
+            "world.organizations[0].projects[0].opt_outs[0].channel: 'fax' is none of",
+        ),
+        (
+            '{"organizations": [{"name": "o", "plan": "S", "projects": [{"name": "p",'
+            '"opt_outs": [{"value": "u", "channel": "sms"}]}]}]}',
+            "opt_outs: p has no 'u'",
+        ),
     ],
 )
 def test_bad_world_is_explained(
@@ -126,22 +153,6 @@ def test_bad_world_is_explained(
     assert place in message
     assert str(file) in message
     assert "Next step:" in message
-
-
-def serve(registry: Registry, file: Path) -> tuple[int, str]:
-    """Serve a state in a process of its own; return its id and its address."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    child = os.fork()
-    if not child:
-        try:
-            app = create_app(registry, settings=Settings(world="empty", state=file))
-            config = uvicorn.Config(app, log_level="critical", lifespan="off")
-            uvicorn.Server(config).run(sockets=[listener])
-        finally:
-            os._exit(1)
-    listener.close()
-    return child, base
 
 
 def kill_later(child: int, seconds: float) -> int:
@@ -178,13 +189,13 @@ def test_acknowledged_pushes_survive_kills(registry: Registry, tmp_path: Path) -
     file, chance = tmp_path / "state.db", random.Random(7)
     uid = registry.attribute("user-id").uid
     acknowledged: set[str] = set()
-    path, token, number = "", "", 0
+    place, number = None, 0
     for _ in range(ROUNDS):
         child, base = serve(registry, file)
         with httpx.Client(base_url=base, timeout=10) as client:
-            if not token:
-                path, token = settle(client, registry)
-            client.headers["authorization"] = f"Bearer {token}"
+            place = place or settle(client, registry, "One")
+            client.headers.update(place.headers)
+            path = f"{place.streams['One']}/contacts?_sync"
             killer = kill_later(child, chance.uniform(0.05, 0.25))
             seen, number = push_until_killed(client, path, uid, number)
         acknowledged |= seen
@@ -196,22 +207,6 @@ def test_acknowledged_pushes_survive_kills(registry: Registry, tmp_path: Path) -
     assert acknowledged <= stored
     assert len(batches) * BATCH == len(stored)
     assert len(acknowledged) > ROUNDS
-
-
-def settle(client: httpx.Client, registry: Registry) -> tuple[str, str]:
-    """Create a project, a datasource and a token; return a path and the secret."""
-    body = {"name": "Lab", "plan": "XL", "projects": ["One"]}
-    owner = client.post("/_control/organizations", json=body).json()
-    scopes = sorted(registry.scope_words)
-    given = {"kind": "product", "organization": owner["id"], "scopes": scopes}
-    token = client.post("/_control/tokens", json=given).json()["token"]
-    base = f"/v1/project/{owner['projects'][0]['uid']}/datasource"
-    made = client.post(
-        base,
-        json={"name": "One", "audienceTags": []},
-        headers={"authorization": f"Bearer {token}"},
-    )
-    return f"{base}/{made.json()['entity']['id']}/stream/contacts?_sync", token
 
 
 def users(file: Path) -> set[str]:

@@ -45,7 +45,7 @@ def to_openapi(
         },
         "servers": [{"url": registry.manifest.base_url}],
         "security": [{"bearer": []}],
-        "tags": [{"name": name} for name in sorted(_resources(registry))],
+        "tags": list(_tags(registry)),
         "paths": paths,
         "components": {
             "schemas": dict(_schemas(registry)),
@@ -55,8 +55,12 @@ def to_openapi(
     }
 
 
-def _resources(registry: Registry) -> set[str]:
-    return {name.partition(".")[0] for name in registry.endpoints}
+def _tags(registry: Registry) -> Iterator[dict[str, str]]:
+    titles: dict[str, list[str]] = {}
+    for name, endpoint in sorted(registry.endpoints.items()):
+        titles.setdefault(name.partition(".")[0], []).append(endpoint.title)
+    for tag, titled in titles.items():
+        yield {"name": tag, "description": " · ".join(titled)}
 
 
 def _operation(registry: Registry, endpoint: Endpoint) -> dict[str, Any]:

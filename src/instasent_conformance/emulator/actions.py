@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from instasent_conformance.emulator.reach import known_as
 from instasent_conformance.emulator.records import AudienceContact, Project
 from instasent_conformance.emulator.service import Service
 
@@ -32,8 +33,9 @@ def enqueue_action(
 def replay_action(service: Service, project: Project, payload: str) -> None:
     """Carry out an action that waited; one whose person is gone does nothing."""
     verb, role, detail = json.loads(payload)
-    see = service.collaborators.reach.audience
-    person = see(service, project, detail["audienceId"])
+    see, ident = service.collaborators.reach.audience, detail["audienceId"]
+    # The id was good when the action was taken, whatever became of it meanwhile.
+    person = see(service, project, ident) or known_as(service, project, ident)
     if person is not None:
         carry_out(service, project, person, (verb, role), detail)
 

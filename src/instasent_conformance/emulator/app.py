@@ -36,6 +36,8 @@ def create_app(
     """
     Return an emulator of the API that a contract describes.
 
+    It owns its state file until its process ends or `app.state.close()` is called.
+
     Args:
         registry: the contract.
         settings: what to start with.
@@ -80,6 +82,7 @@ def _assemble(service: Service) -> Starlette:
             Route("/{path:path}", not_found, methods=methods),
         ],
     )
+    app.state.close = service.store.close
     otherwise = app.router.default
 
     async def broken_line(scope: Scope, receive: Receive, send: Send) -> None:

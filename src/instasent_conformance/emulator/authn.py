@@ -11,6 +11,9 @@ SELECT t.id, t.secret, t.kind, t.title, t.organization_id, t.project_id,
        t.datasource_id, t.created_at, o.plan
 FROM token t JOIN organization o ON o.id = t.organization_id
 """
+_LIVE_HERE = """
+WHERE t.secret = ? AND t.live = 1 AND t.kind IN (SELECT kind FROM admission)
+"""
 
 
 def authenticate(service: Service, header: str | None) -> Token:
@@ -21,7 +24,7 @@ def authenticate(service: Service, header: str | None) -> Token:
     secret = secret.strip()
     if kind.lower() != "bearer" or not secret:
         raise Refusal(service.knobs.status("K-02"), "The token cannot be read")
-    row = service.store.row(_SELECT + "WHERE t.secret = ? AND t.live = 1", secret)
+    row = service.store.row(_SELECT + _LIVE_HERE, secret)
     if row is None:
         raise Refusal(service.knobs.status("K-02"), "No live token has that value")
     return Token(*row)

@@ -76,7 +76,7 @@ class Gateway:
         exchange.rate_class = match.endpoint.rate_class
         header = request.headers.get("authorization")
         token = service.collaborators.authenticate(service, header)
-        if exchange.count(token).exceeded and service.settings.enforce_rates:
+        if exchange.count(token).exceeded and service.limiting:
             headers = exchange.retry()
             raise Refusal(429, "The rate limit is used up", headers=headers)
         ids = service.collaborators.ids

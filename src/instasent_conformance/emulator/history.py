@@ -87,7 +87,7 @@ def _add_segment(
     if one["type"] == STATIC:
         service.store.many(
             "INSERT INTO segment_member VALUES (?, ?, ?)",
-            [(project.id, uid, ident) for ident, _ in people],
+            [(uid, ident, project.id) for ident, _ in people],
         )
 
 

@@ -19,6 +19,14 @@ from instasent_conformance.emulator.records import Key, Project, SourceContact
 from instasent_conformance.emulator.service import Service
 from instasent_conformance.emulator.texts import dump
 
+_MARK_DELETED = """
+INSERT OR REPLACE INTO deleted_person
+SELECT id, ?, ? FROM former_id WHERE audience = ?
+"""
+_ERASE = """
+DELETE FROM {} WHERE audience_id IN (SELECT id FROM former_id WHERE audience = ?)
+"""
+
 
 def match(service: Service, project_id: str, keys: Sequence[Key]) -> list[int]:
     """Return the people one of whose contacts has one of the keys, oldest first."""
@@ -52,7 +60,7 @@ def separate(service: Service, project: Project, audience: int) -> None:
     """Split a person into the groups that shared keys still hold together."""
     contacts = contacts_of(service, audience)
     if not contacts:
-        _forget(service, audience)
+        _forget(service, project, audience)
         return
     groups = _groups(service, project, contacts)
     for group in groups[1:]:
@@ -139,6 +147,11 @@ def _absorb(service: Service, survivor: int, others: list[int]) -> None:
         service.store.run("DELETE FROM audience WHERE seq = ?", other)
 
 
-def _forget(service: Service, audience: int) -> None:
+def _forget(service: Service, project: Project, audience: int) -> None:
+    if service.knobs.option("K-39") == "soft":
+        service.store.run(_MARK_DELETED, project.id, service.now(), audience)
+    else:
+        for table in ("opt_out", "segment_member"):
+            service.store.run(_ERASE.format(table), audience)
     service.store.run("DELETE FROM audience WHERE seq = ?", audience)
     service.store.run("DELETE FROM former_id WHERE audience = ?", audience)

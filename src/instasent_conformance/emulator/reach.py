@@ -107,7 +107,17 @@ def datasources_of(service: Service, project: Project) -> list[Datasource]:
 def see_audience(
     service: Service, project: Project, audience_id: str
 ) -> AudienceContact | None:
-    """Return a person of the project by a present or former id."""
+    """Return a person of the project by a present id, or a former one that leads on."""
+    found = known_as(service, project, audience_id)
+    if found is None or found.id == audience_id:
+        return found
+    return found if service.knobs.option("A-17") == "resolves" else None
+
+
+def known_as(
+    service: Service, project: Project, audience_id: str
+) -> AudienceContact | None:
+    """Return the person of the project that has an id, or had it once."""
     row = service.store.row(
         f"""{_AUDIENCE} JOIN former_id f ON f.audience = a.seq
         WHERE f.id = ? AND a.project_id = ?""",
@@ -115,6 +125,15 @@ def see_audience(
         project.id,
     )
     return None if row is None else audience_record(row)
+
+
+def deletion_of(service: Service, project: Project, audience_id: str) -> int | None:
+    """Return when a person was deleted of whom a mark was left."""
+    row = service.store.row(
+        "SELECT deleted_at FROM deleted_person WHERE id = ? AND project_id = ?",
+        *(audience_id, project.id),
+    )
+    return None if row is None else int(row[0])
 
 
 def audience_by_seq(service: Service, seqs: tuple[int, ...]) -> list[AudienceContact]:

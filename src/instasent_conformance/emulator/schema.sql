@@ -60,6 +60,9 @@ CREATE TABLE IF NOT EXISTS former_id (
   id TEXT PRIMARY KEY, audience INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS former_id_audience ON former_id (audience);
+CREATE TABLE IF NOT EXISTS deleted_person (
+  id TEXT PRIMARY KEY, project_id TEXT NOT NULL, deleted_at INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contact (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL, project_id TEXT NOT NULL,
   datasource_id TEXT NOT NULL, user_id TEXT NOT NULL, data TEXT NOT NULL,
@@ -95,6 +98,9 @@ CREATE TABLE IF NOT EXISTS event (
 CREATE INDEX IF NOT EXISTS event_owner ON event (datasource_id, user_id);
 CREATE INDEX IF NOT EXISTS event_project ON event (project_id, created_at);
 
+-- In a table without row ids the key comes first: SQLite before 3.41 takes the columns
+-- of any other for spoilt when a state is opened again.
+
 -- Parts of the audience, and what was sent to them.
 CREATE TABLE IF NOT EXISTS segment (
   seq INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL,
@@ -103,7 +109,7 @@ CREATE TABLE IF NOT EXISTS segment (
 );
 CREATE INDEX IF NOT EXISTS segment_project ON segment (project_id);
 CREATE TABLE IF NOT EXISTS segment_member (
-  project_id TEXT NOT NULL, segment TEXT NOT NULL, audience_id TEXT NOT NULL,
+  segment TEXT NOT NULL, audience_id TEXT NOT NULL, project_id TEXT NOT NULL,
   PRIMARY KEY (segment, audience_id)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outreach (

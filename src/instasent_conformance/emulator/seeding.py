@@ -14,9 +14,11 @@ from instasent_conformance.emulator.accounts import (
 from instasent_conformance.emulator.errors import EmulatorError, InvalidItem
 from instasent_conformance.emulator.grants import fill_grants
 from instasent_conformance.emulator.history import seed_history
+from instasent_conformance.emulator.identities import people_sharing
 from instasent_conformance.emulator.ingest import CONTACTS, EVENTS
 from instasent_conformance.emulator.keeping import keep_meta, recall_meta
-from instasent_conformance.emulator.records import Datasource, Project
+from instasent_conformance.emulator.reach import audience_by_seq
+from instasent_conformance.emulator.records import Datasource, Key, Project
 from instasent_conformance.emulator.service import Batch, Service
 from instasent_conformance.emulator.store import Store
 from instasent_conformance.emulator.world_file import Json, read_world
@@ -111,7 +113,24 @@ def _add_project(service: Service, organization_id: str, given: Json) -> None:
         )
         _push(service, project, datasource, CONTACTS, source.get("contacts", []))
         _push(service, project, datasource, EVENTS, source.get("events", []))
+    for one in given.get("opt_outs", ()):
+        _opt_out(service, project, one)
     seed_history(service, project)
+
+
+def _opt_out(service: Service, project: Project, given: Json) -> None:
+    people = people_sharing(
+        service,
+        project.id,
+        [Key(uid, given["value"]) for uid in project.unique_attributes],
+    )
+    if not people:
+        raise InvalidItem("opt_outs", f"{project.name} has no {given['value']!a}")
+    role = f"subscribed-{given['channel']}"
+    unsubscribe = service.collaborators.unsubscribe
+    unsubscribe(
+        service, project, audience_by_seq(service, (people[0],))[0], role, given
+    )
 
 
 def _push(

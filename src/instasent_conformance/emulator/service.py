@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from instasent_conformance.contract import Endpoint, Registry
+from instasent_conformance.contract.model import Limit
 from instasent_conformance.emulator.clock import Clock
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.ids import Ids
@@ -238,12 +239,19 @@ class Service:
     """Per project and attribute: the epoch, and the number of their values then."""
     totals: dict[tuple[object, ...], int] = field(default_factory=dict)
     """How much matches a query, as long as nothing is written."""
+    switches: dict[str, bool] = field(default_factory=dict)
+    """What an operator switched since the start: `limits`."""
     origin: tuple[int, int] = (0, 0)
     """The instant and the id counter that the first world began with."""
 
     def now(self) -> int:
         """Return the present instant."""
         return self.collaborators.clock.now()
+
+    @property
+    def limiting(self) -> bool:
+        """Whether an exhausted rate window refuses."""
+        return self.switches.get("limits", self.settings.enforce_rates)
 
     def uid(self, role: str) -> str:
         """Return the uid of the native attribute that plays a role."""
@@ -271,4 +279,13 @@ class Service:
 
     @cached_property
     def _limits(self) -> dict[str, int]:
-        return {name: one.value for name, one in self.registry.limits.items()}
+        return {name: self._bound(one) for name, one in self.registry.limits.items()}
+
+    def _bound(self, limit: Limit) -> int:
+        """Let the chosen option of a knob say the number, where it has one."""
+        if limit.knob is None:
+            return limit.value
+        options = self.registry.knob(limit.knob).options
+        values = {one.option: one.value for one in options}
+        chosen = values[self.knobs.option(limit.knob)]
+        return chosen if type(chosen) is int else limit.value

@@ -12,12 +12,10 @@ from instasent_conformance.emulator.errors import EmulatorError
 if TYPE_CHECKING:
     from instasent_conformance.contract import Knob, Registry
 
-_NOT_HONOURED = ("K-12", "K-39")
 HONOURED = frozenset(
-    name
-    for letter, last in (("K", 44), ("A", 15))
+    f"{letter}-{number:02d}"
+    for letter, last in (("K", 44), ("A", 17))
     for number in range(1, last + 1)
-    if (name := f"{letter}-{number:02d}") not in _NOT_HONOURED
 )
 """Knobs of which every option changes what the emulator does."""
 

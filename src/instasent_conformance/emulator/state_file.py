@@ -7,11 +7,13 @@ from pathlib import Path
 
 from instasent_conformance.emulator.errors import EmulatorError
 
-FORMAT = 3
+FORMAT = 4
 """Raised by one whenever the tables change."""
 _MARK = 0x1A57
 """Tells a state of an emulator from any other database."""
 _SCHEMA = Path(__file__).with_name("schema.sql")
+_PATIENCE = 1.0
+"""Seconds in which a process that was just stopped may still let go of its state."""
 _OTHER = "Next step: name another file, or move this one away to begin anew."
 
 
@@ -29,11 +31,18 @@ def open_state(path: Path | None) -> sqlite3.Connection:
     try:
         connection = _connect(str(path))
         try:
+            # The lock is the kernel's: it goes with the process, however that ends.
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             return _open(connection, path)
         except BaseException:
             connection.close()
             raise
     except sqlite3.Error as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise EmulatorError(
+                f"the state {path} is in use by another emulator. "
+                "Next step: stop that one, or name another file."
+            ) from None
         raise EmulatorError(
             f"the state {path} cannot be opened: {error}. {_OTHER}"
         ) from None
@@ -43,6 +52,7 @@ def _connect(target: str) -> sqlite3.Connection:
     return sqlite3.connect(
         target,
         isolation_level=None,
+        timeout=_PATIENCE,
         check_same_thread=False,
         cached_statements=512,
     )

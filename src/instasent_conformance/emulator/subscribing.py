@@ -6,11 +6,17 @@ import json
 from collections.abc import Mapping
 
 from instasent_conformance.emulator.clock import stamp
+from instasent_conformance.emulator.contacts import contacts_of
+from instasent_conformance.emulator.events import event_type
 from instasent_conformance.emulator.merging import refresh
 from instasent_conformance.emulator.reach import datasource_by_id
-from instasent_conformance.emulator.records import AudienceContact, Project
+from instasent_conformance.emulator.records import AudienceContact, EventItem, Project
 from instasent_conformance.emulator.service import Service
 
+OPT_OUT = "channel_unsubscribe"
+"""The type of the event that an opt-out leaves."""
+REASONS = ("reason", "utm-source", "utm-medium", "utm-campaign")
+"""What a caller may tell about an opt-out."""
 _FORGET_OPT_OUT = """
 DELETE FROM opt_out WHERE project_id = ? AND attribute = ? AND audience_id IN
 (SELECT f.id FROM former_id f WHERE f.audience = ?)
@@ -39,6 +45,30 @@ def unsubscribe(
         *(project.id, person.id, service.uid(role), kept),
     )
     refresh(service, person.seq)
+    if service.knobs.option("A-16") == "event":
+        _record(service, project, person, role, detail)
+
+
+def _record(
+    service: Service,
+    project: Project,
+    person: AudienceContact,
+    role: str,
+    detail: Mapping[str, object],
+) -> None:
+    contact = contacts_of(service, person.seq)[0]
+    datasource = datasource_by_id(service, contact.datasource_id)
+    if datasource is None or event_type(service, OPT_OUT) is None:
+        return
+    given = {name: detail[name] for name in REASONS if detail.get(name) is not None}
+    event = EventItem(
+        event_id=service.collaborators.ids.take(),
+        type=OPT_OUT,
+        date=service.now(),
+        user_id=contact.user_id,
+        parameters={"channel": role.rpartition("-")[2], **given},
+    )
+    service.collaborators.store_event(service, project, datasource, event)
 
 
 def remove_person(service: Service, project: Project, person: AudienceContact) -> None:

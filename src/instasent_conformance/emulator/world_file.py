@@ -17,6 +17,8 @@ from instasent_conformance.emulator.errors import EmulatorError
 Json = dict[str, Any]
 Shape = Mapping[str, Any]
 
+CHANNELS = {"email", "sms"}
+"""What a person of a world can have opted out of."""
 _WORLDS = Path(__file__).with_name("worlds")
 _SOURCE: Shape = {
     "name": str,
@@ -29,11 +31,20 @@ _SOURCE: Shape = {
     "contacts?": [dict],
     "events?": [dict],
 }
+_OPT_OUT: Shape = {
+    "value": str,
+    "channel": str,
+    "reason?": str,
+    "utm-source?": str,
+    "utm-medium?": str,
+    "utm-campaign?": str,
+}
 _PROJECT: Shape = {
     "name": str,
     "unique_attributes?": [str],
     "senders?": [str],
     "datasources?": [_SOURCE],
+    "opt_outs?": [_OPT_OUT],
 }
 _TOKEN: Shape = {"title": str, "scopes": [str]}
 _ORGANIZATION: Shape = {
@@ -108,6 +119,9 @@ def _check_words(registry: Registry, world: Json) -> None:
             where = f"{place}.projects[{number}].unique_attributes"
             for uid in project.get("unique_attributes", ()):
                 _one_of(uid, merging, where)
+            for position, one in enumerate(project.get("opt_outs", ())):
+                where = f"{place}.projects[{number}].opt_outs[{position}].channel"
+                _one_of(one["channel"], CHANNELS, where)
 
 
 def _one_of(word: str, known: set[str], place: str) -> None:

@@ -6,6 +6,8 @@ Only targets call it. A real API has none, and then tokens come from an inventor
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,13 +58,19 @@ class ControlPlane:
         )
 
     def mint(
-        self, *, organisation: str, project: str, scopes: list[str], title: str
+        self,
+        *,
+        organisation: str,
+        project: str,
+        scopes: list[str],
+        title: str,
+        kind: str = "product",
     ) -> tuple[str, str]:
-        """Mint a product token; return its id and its secret."""
+        """Mint a token; return its id and its secret."""
         made = self._post(
             "/tokens",
             {
-                "kind": "product",
+                "kind": kind,
                 "organization": organisation,
                 "project": project,
                 "scopes": scopes,
@@ -78,6 +86,15 @@ class ControlPlane:
     def advance(self, seconds: float) -> None:
         """Let time pass on the target."""
         self._post("/clock/advance", {"seconds": seconds})
+
+    @contextmanager
+    def limiting(self) -> Iterator[bool]:
+        """Have the rate limits enforced for a while; yield that they are."""
+        before = self._post("/limits", {"enforced": True})["before"]
+        try:
+            yield True
+        finally:
+            self._post("/limits", {"enforced": before})
 
     def close(self) -> None:
         """Close the connections."""

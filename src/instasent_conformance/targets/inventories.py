@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..tokens import ProjectAlias, Token, TokenNeed
 from .control import ControlPlane, Organisation
 
-_MINTED = ("product", "altered", "revoked")
+_Kind = Literal["product", "api_sms"]
+_MINTED: Mapping[str, _Kind] = {
+    "product": "product",
+    "altered": "product",
+    "revoked": "product",
+    "api_sms": "api_sms",
+}
+"""What is minted for a need."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +47,20 @@ def _fits(token: Token, need: TokenNeed) -> bool:
 
 @dataclass
 class MintingInventory:
-    """Mints, once each, the product tokens that a run needs."""
+    """Mints, once each, the tokens that a run needs, but not those of data sources."""
 
     control: ControlPlane
     homes: Mapping[ProjectAlias, tuple[Organisation, str]]
-    _minted: dict[tuple[str, frozenset[str], bool], Token] = field(default_factory=dict)
+    _minted: dict[tuple[_Kind, str, frozenset[str], bool], Token] = field(
+        default_factory=dict
+    )
 
     def find(self, need: TokenNeed) -> Token | None:
-        """Return a product token with exactly these scopes; revoked on request."""
+        """Return a token with exactly these scopes; revoked on request."""
         if need.kind not in _MINTED or need.project not in self.homes:
             return None
         revoked = need.kind == "revoked"
-        key = (need.project, need.scopes, revoked)
+        key = (_MINTED[need.kind], need.project, need.scopes, revoked)
         if key not in self._minted:
             self._minted[key] = self._mint(need, revoked=revoked)
         return self._minted[key]
@@ -65,13 +75,14 @@ class MintingInventory:
             organisation=organisation.id,
             project=project,
             scopes=sorted(need.scopes),
+            kind=_MINTED[need.kind],
             title=f"conform {len(self._minted) + 1}",
         )
         if revoked:
             self.control.revoke(identifier)
         return Token(
             alias=str(need),
-            kind="product",
+            kind=_MINTED[need.kind],
             project=need.project,
             scopes=need.scopes,
             plan=organisation.plan,

@@ -21,6 +21,7 @@ from instasent_conformance.emulator.control.state import (
     drain_queue,
     reset,
     restore,
+    set_limits,
     show_outbox,
     snapshot,
 )
@@ -36,6 +37,7 @@ _ACTIONS: tuple[tuple[str, str, Action], ...] = (
     ("/tokens/{id}", "DELETE", remove_token),
     ("/subscriptions", "POST", set_subscription),
     ("/clock/advance", "POST", advance_clock),
+    ("/limits", "POST", set_limits),
     ("/queue/drain", "POST", drain_queue),
     ("/outbox", "GET", show_outbox),
     ("/snapshot", "POST", snapshot),

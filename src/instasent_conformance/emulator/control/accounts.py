@@ -65,8 +65,8 @@ def set_funds(service: Service, order: Order) -> object:
 def add_token(service: Service, order: Order) -> object:
     """Mint a token; without a project it reaches every one of the organisation."""
     kind = order.text("kind")
-    if kind not in ("product", "datasource"):
-        raise Refusal(400, "kind: expected product or datasource")
+    if kind not in [one.kind for one in service.registry.token_kinds]:
+        raise Refusal(400, f"kind: {kind!a} is no kind of token")
     owner = _organization(service, order.text("organization"))
     scopes = order.texts("scopes")
     for scope in scopes:

@@ -20,6 +20,7 @@ NAME = "instasent-conformance emulator"
 _OF_PROJECT = (
     "audience",
     "contact",
+    "deleted_person",
     "opt_out",
     "custom_attribute",
     "event",
@@ -33,7 +34,7 @@ _OF_PROJECT = (
 )
 
 
-_WITHOUT_ROWID = ("opt_out", "custom_attribute", "segment_member")
+_WITHOUT_ROWID = ("deleted_person", "opt_out", "custom_attribute", "segment_member")
 
 
 def describe(service: Service, _order: Order) -> object:
@@ -53,6 +54,15 @@ def advance_clock(service: Service, order: Order) -> object:
     settle_messages(service)
     keep_meta(service)
     return {"now": stamp(service.now())}
+
+
+def set_limits(service: Service, order: Order) -> object:
+    """Let exhausted rate windows refuse, or only be counted; tell what was before."""
+    wanted, before = order.body.get("enforced"), service.limiting
+    if not isinstance(wanted, bool):
+        raise Refusal(400, "enforced: expected true or false")
+    service.switches["limits"] = wanted
+    return {"enforced": wanted, "before": before}
 
 
 def drain_queue(service: Service, _order: Order) -> object:

@@ -15,6 +15,7 @@ from instasent_conformance.emulator.calls import Answer, Call, answers
 from instasent_conformance.emulator.coercion import has_lone_surrogate
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.ingest import flush_actions
+from instasent_conformance.emulator.subscribing import REASONS
 from instasent_conformance.emulator.writing.accounts import api_tier
 from instasent_conformance.emulator.writing.audience import write_person
 
@@ -25,7 +26,6 @@ _WHAT = {
     "audience.email-unsubscribe": (UNSUBSCRIBE, "subscribed-email"),
     "audience.delete-contact": (DELETE, ""),
 }
-_REASONS = ("reason", "utm-source", "utm-medium", "utm-campaign")
 
 Json = dict[str, object]
 
@@ -64,7 +64,7 @@ def _read(item: object) -> Json:
     ident = item.get("audienceId")
     if not isinstance(ident, str) or not ident or has_lone_surrogate(ident):
         raise Refusal(422, "audienceId: expected a text that is not empty")
-    for name in _REASONS:
+    for name in REASONS:
         value = item.get(name)
         if value is not None and not _is_text(value):
             raise Refusal(422, f"{name}: expected a text")
@@ -82,7 +82,7 @@ def _exists(call: Call, item: Mapping[str, object]) -> bool:
 
 def _act(call: Call, item: Mapping[str, object], *, sync: bool) -> None:
     service, project, what = call.service, call.project, _WHAT[call.endpoint.id]
-    kept = {name: item[name] for name in ("audienceId", *_REASONS) if name in item}
+    kept = {name: item[name] for name in ("audienceId", *REASONS) if name in item}
     if not sync:
         enqueue_action(service, project, what, kept)
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from instasent_conformance.emulator.calls import Answer, Call, answers
+from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.filters import (
     read_cursor,
@@ -13,7 +14,7 @@ from instasent_conformance.emulator.filters import (
     read_offset,
 )
 from instasent_conformance.emulator.lookup import people_having
-from instasent_conformance.emulator.reach import audience_by_seq
+from instasent_conformance.emulator.reach import audience_by_seq, deletion_of
 from instasent_conformance.emulator.records import AudienceContact, Key
 from instasent_conformance.emulator.service import Query
 from instasent_conformance.emulator.writing.audience import write_person
@@ -71,10 +72,9 @@ def list_events(call: Call) -> Answer:
 def search(call: Call) -> Answer:
     """List the people that a filter matches, by offset."""
     given, query = read_query(call)
-    maximum = 100 if call.service.knobs.option("K-18") == "offset-100" else None
     query = replace(
         query,
-        limit=read_limit(given, maximum=maximum or call.service.limit("search.page")),
+        limit=read_limit(given, maximum=call.service.limit("search.page")),
         offset=read_offset(call.service, given),
     )
     page = call.service.collaborators.paginate(
@@ -126,11 +126,14 @@ def read_query(call: Call) -> tuple[Json, Query]:
 
 
 def _person(call: Call) -> AudienceContact:
-    find = call.service.collaborators.reach.audience
-    person = find(call.service, call.project, call.facts["audience.id"])
-    if person is None:
-        raise Refusal(404, "The project has no such person")
-    return person
+    service, project, ident = call.service, call.project, call.facts["audience.id"]
+    person = service.collaborators.reach.audience(service, project, ident)
+    if person is not None:
+        return person
+    deleted = deletion_of(service, project, ident)
+    if deleted is not None:
+        raise Refusal(404, f"The person was deleted on {stamp(deleted)}")
+    raise Refusal(404, "The project has no such person")
 
 
 def _entity(call: Call, person: AudienceContact) -> Answer:

@@ -21,10 +21,9 @@ Json = dict[str, object]
 def search(call: Call) -> Answer:
     """List the events that a filter matches, by offset."""
     service, (given, query) = call.service, _query(call)
-    maximum = 100 if service.knobs.option("K-18") == "offset-100" else None
     query = replace(
         query,
-        limit=read_limit(given, maximum=maximum or service.limit("search.page")),
+        limit=read_limit(given, maximum=service.limit("search.page")),
         offset=read_offset(service, given),
     )
     place: Json = {"limit": query.limit, "offset": query.offset}
