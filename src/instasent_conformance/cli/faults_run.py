@@ -31,8 +31,7 @@ from ..convicting import (
 )
 from ..faults import SOURCES, Planted, Source, planted_faults
 from ..profiles import UnknownProfile, profile_named
-from ..settings import effects_from
-from ..targets import EMULATOR
+from ..targets import EMULATOR, allowance_from
 from .errors import UsageProblem, refusing_bad_input
 from .faults_progress import FaultsProgress, summary
 
@@ -121,7 +120,7 @@ def run_faults(
         for name in profile or ["smoke"]
         for seed in range(seeds)
     ]
-    venue = Venue(contracts, target, effects_from(allow or []), config, to_the_end)
+    venue = Venue(contracts, target, allowance_from(allow or []).effects, config, to_the_end)
     folder, count = output or RUNS / "faults", workers or os.cpu_count() or 1
     journal = _journal(folder, venue, contract, resume=resume)
     wanted = [Task(one, *each) for each in rounds for one in faults]

@@ -12,7 +12,7 @@ from ..faults import Planted, planted_fault, tells_apart
 from ..finding import Finding
 from ..profiles import profile_named
 from ..selection import Selection
-from ..targets import EMULATOR, TargetRequest
+from ..targets import EMULATOR, Allowance, TargetRequest
 from .evidence import convicting, weight_of
 from .judging import Judgement, Question, judge
 from .model import Ending, Healthy, Result
@@ -101,7 +101,7 @@ class Court:
             seed=task.seed,
             run=f"s{task.seed}",
             effects=profile_named(task.profile).effects,
-            extra_effects=self.effects,
+            allowed=Allowance(self.effects),
             fault=task.fault or None,
             config=self.config,
         )

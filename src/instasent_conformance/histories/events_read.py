@@ -7,8 +7,8 @@ from ..contract import Json
 from ..finding import Reason
 from ..oracles.sightings import Sighting, sightings
 from ..world import member
+from .looking import TellingError
 from .story import Story
-from .telling import TellingError
 
 
 def listed(body: Json) -> list[dict[str, Json]]:

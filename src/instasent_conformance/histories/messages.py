@@ -35,9 +35,9 @@ from ..oracles.messages import (
 from ..oracles.scoped_fields import value_at
 from ..trial import Trial
 from ..world import member
+from .looking import TellingError
 from .sending import SEND, Person, listed_messages, paged, person, send, senders
 from .story import SYNCHRONOUS, Story, tell
-from .telling import TellingError
 
 DEFAULT = "default"
 _EFFECTS: tuple[Effect, ...] = ("write", "bill")

@@ -8,9 +8,9 @@ from ..contract import Json
 from ..exchange import Exchange
 from ..finding import Reason
 from ..world import member
+from .looking import TellingError
 from .pushes import CONTACTS
 from .story import Story
-from .telling import TellingError
 
 SEND, TRACKED = "sms.send", "sms.send-tracked"
 BY_CONTACT = "sms.list-by-contact"

@@ -14,7 +14,7 @@ from ..finding import Reason
 from ..tokens import ProjectAlias
 from ..trial import Trial
 from ..world import World, member
-from .telling import TellingError
+from .looking import TellingError
 
 Query = tuple[tuple[str, str], ...]
 SYNCHRONOUS: Query = (("_sync", "true"),)
