@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -172,6 +173,7 @@ def _controlled(
         },
         allowed=asked.effects | asked.extra_effects,
         wait=control.advance,
+        limiting=control.limiting,
         options=_options(asked),
         disposable=transport is not None,
     )
@@ -202,6 +204,7 @@ def _configured(asked: TargetRequest, config: TargetConfig) -> Target:
         },
         allowed=_live_effects(asked, frozenset(config.allow)),
         wait=time.sleep,
+        limiting=lambda: nullcontext(enter_result=True),
         pins=config.knobs,
         facts=config.facts,
     )
@@ -234,6 +237,7 @@ def _from_environment(asked: TargetRequest, base_url: str) -> Target:
         projects={"home": Project("home", projects["home"].uid, None)},
         allowed=_live_effects(asked, frozenset()),
         wait=time.sleep,
+        limiting=lambda: nullcontext(enter_result=True),
     )
 
 
