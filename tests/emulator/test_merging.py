@@ -17,6 +17,23 @@ def test_equal_user_ids_merge_across_sources(lab: Lab) -> None:
     assert 2 == len(person["dsContactIds"])
 
 
+def test_a_batch_may_join_a_person_and_then_write_to_it(lab: Lab) -> None:
+    """Each item of a batch finds what the items before it have done."""
+    source = lab.source()
+    lab.push(source, {"_user_id": "a", "_email": "a@b.co"}, {"_user_id": "x"})
+    lab.push(
+        source,
+        {"_user_id": "b", "_email": "a@b.co"},
+        {"_user_id": "a", "_first_name": "Ada"},
+    )
+    path = f"/datasource/{source}/stream/contacts/a"
+    contact = lab.at("GET", path).json()["contact"]
+
+    assert "Ada" == contact["contactData"]["_first_name"]
+    assert "Ada" == lab.who("b")["attributesData"]["_first_name"]
+    assert lab.who("b")["id"] == contact["audienceId"]
+
+
 def test_values_merge_only_under_the_same_attribute(lab: Lab) -> None:
     """A user id that looks like an email of somebody else joins nobody."""
     source = lab.source()
