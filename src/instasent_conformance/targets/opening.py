@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from ..client import Client
+from ..client import TIMEOUT_SECONDS, Client
 from ..contract import Registry
 from ..contract.model import Effect
 from ..target import Project, Target
@@ -90,12 +90,14 @@ def _on_the_wire(
     from ..faults import wire_app
 
     try:
-        return AppTransport(wire_app(asked.fault, contract, base_url), breaks=True)
+        behind = httpx.Client(timeout=TIMEOUT_SECONDS)
+        app = wire_app(asked.fault, contract, base_url, behind)
     except KeyError:
         raise TargetProblem(
             f"unknown wire fault {asked.fault!r}. "
             "Next step: `conform faults list --source wire` shows them all."
         ) from None
+    return AppTransport(app, behind=behind)
 
 
 def _named(name: str, config: Config) -> TargetConfig:
@@ -131,10 +133,10 @@ def _embedded(asked: TargetRequest, contract: Registry) -> Target:
 
 def _at_url(asked: TargetRequest, contract: Registry) -> Target:
     base_url = _checked(asked.name)
+    wire = _on_the_wire(asked, contract, base_url)
     parts = urlsplit(base_url)
     control = ControlPlane(httpx.Client(timeout=10), f"{parts.scheme}://{parts.netloc}")
     if control.answers():
-        wire = _on_the_wire(asked, contract, base_url)
         return _controlled(asked, contract, base_url, control, wire)
     control.close()
     _require_answer(base_url)
