@@ -53,7 +53,7 @@ class Result(_Part, frozen=True, kw_only=True):
     conviction: Conviction | None = None
     checks: Annotated[
         tuple[str, ...], Meta(description="Checks with a new finding before the stop.")
-    ] = ()
+    ]
     requests: Count = 0
     seconds: Seconds = 0.0
     processor_seconds: Seconds = 0.0

@@ -123,6 +123,7 @@ def _answers(world: Furnished, endpoint: str) -> Iterator[Seen]:
         if parameter.place == "path" and parameter.fact:
             unknown = {parameter.fact: _UNKNOWN}
             yield _seen(parameter.name, world.ask(endpoint, world.full, facts=unknown))
+    yield _seen("elsewhere", world.ask(endpoint, world.full, project="foreign"))
     if row.request is not None:
         wrong: tuple[Json, ...] = ([], {}, [{}], 7)
         for body in wrong:

@@ -38,14 +38,29 @@ def status_faults(contract: Registry) -> Iterator[Planted]:
 
 
 def _statuses(contract: Registry, endpoint: Endpoint) -> dict[int, Provenance]:
-    """Return the statuses under the assumed options, with their best support."""
+    """
+    Return the statuses under the assumed options, with their best support.
+
+    What the sources only assume of the endpoint, or of who may call it, is no better
+    known than that.
+    """
+    row = contract.access[endpoint.id]
+    least = {403: row.provenance}
     found: dict[int, Provenance] = {}
-    for row in endpoint.responses:
-        chosen = (contract.knobs[k].assumed == name for k, name in row.when.items())
+    for part in endpoint.responses:
+        chosen = (contract.knobs[k].assumed == name for k, name in part.when.items())
         if all(chosen):
-            known = found.get(row.status, "assumed")
-            found[row.status] = min(known, row.provenance, key=_RANK.__getitem__)
-    return found
+            known = found.get(part.status, "assumed")
+            found[part.status] = min(known, part.provenance, key=_RANK.__getitem__)
+    return {
+        status: max(
+            known,
+            endpoint.provenance,
+            least.get(status, known),
+            key=_RANK.__getitem__,
+        )
+        for status, known in found.items()
+    }
 
 
 def _sibling(

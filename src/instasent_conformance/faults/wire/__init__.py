@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import httpx
+
 from ...contract import Endpoint, Json, Registry
 from ...emulator import Settings, create_app
 from ...transport import App
@@ -30,7 +32,7 @@ def wire_faults(contract: Registry) -> Iterator[Planted]:
                 yield _fault(editor, endpoint)
 
 
-def wire_app(name: str, contract: Registry, base_url: str) -> App:
+def wire_app(name: str, contract: Registry, base_url: str, http: httpx.Client) -> App:
     """
     Return a reverse proxy that plants a wire fault in front of a base URL.
 
@@ -41,7 +43,7 @@ def wire_app(name: str, contract: Registry, base_url: str) -> App:
     editor = next(one for one in EDITORS if name.startswith(f"wire/{one.name}/"))
     path = "/" + base_url.split("://", 1)[-1].partition("/")[2].rstrip("/")
     return intercepting(
-        proxy(base_url),
+        proxy(base_url, http),
         contract,
         Settings(base_path=path),
         editor.start(found.endpoints[0]),

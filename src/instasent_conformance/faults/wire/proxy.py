@@ -8,13 +8,12 @@ import httpx
 
 from ...transport import App, Message
 
-_TIMEOUT_SECONDS = 30.0
 _PER_CONNECTION = frozenset(
     ("connection", "content-encoding", "content-length", "host", "transfer-encoding")
 )
 
 
-def proxy(base_url: str) -> App:
+def proxy(base_url: str, http: httpx.Client) -> App:
     """
     Return a reverse proxy for the server of a base URL.
 
@@ -22,7 +21,6 @@ def proxy(base_url: str) -> App:
     broken connection rise to whoever drives it.
     """
     parts = urlsplit(base_url)
-    http = httpx.Client(timeout=_TIMEOUT_SECONDS)
 
     async def answer(scope: Message, receive: object, send: object) -> None:
         message = await receive()  # type: ignore[operator]
