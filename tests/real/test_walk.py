@@ -176,6 +176,31 @@ def test_kill_9_leaves_nothing(walker: Walker) -> None:
         assert before == walker.people(), said
 
 
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_run_cleans_up_and_goes_on(
+    walker: Walker, stop: signal.Signals
+) -> None:
+    """After Ctrl-C, or the end of a job, the run removes what it wrote; it resumes."""
+    assert 0 == walker.init()[0]
+    before = walker.people()
+    asked = ("run", "--target", "stranger", "--profile", "smoke", *LAWS)
+    process = walker.start(*asked, "--output", "stopped")
+    log = walker.folder / "stopped" / "items.jsonl"
+    wait_for(lambda: log.is_file() and log.read_bytes().count(b"\n") > 3)
+    process.send_signal(stop)
+    said, _ = process.communicate(timeout=120)
+
+    assert 3 == process.returncode, said
+    assert before == walker.people()
+    done = log.read_bytes().count(b"\n")
+    code, said = walker.conform(*asked, "--output", "stopped", "--resume", "stopped")
+    assert 0 == code, said
+    assert before == walker.people()
+    assert done < log.read_bytes().count(b"\n")
+    items = walker.report("stopped")["items"]
+    assert len(items) == len({item["id"] for item in items}) > done
+
+
 def wait_for(condition: Any, seconds: float = 60.0) -> None:
     """Wait until something is so."""
     end = time.monotonic() + seconds
