@@ -19,8 +19,7 @@ from .target import Target
 from .targets import TargetProblem, open_target
 from .trial import Trial
 from .world import World
-from .world.journal import read_journal
-from .world.sweeping import sweep
+from .world.sweeping import sweep_file
 
 _TRIAL = pytest.StashKey[Trial]()
 _SECONDS = pytest.StashKey[float]()
@@ -239,10 +238,8 @@ class ConformanceSession:
     def _clean_up(self, world: World) -> list[str]:
         journal = self.open_target().journal
         if journal is not None:
-            if not journal.is_file():
-                return []  # nothing was written
-            account = read_journal(journal)
-            return sweep(account, self.open_target(), self.open_contract()).leftovers
+            target, contract = self.open_target(), self.open_contract()
+            return sweep_file(journal, target, contract).leftovers
         try:
             world.clean()
         except TargetUnreachable:

@@ -12,7 +12,7 @@ import typer
 from ..contract import load_registry
 from ..targets import Homes, Organisation, TargetRequest, open_target
 from ..world.journal import JOURNAL, read_journal
-from ..world.sweeping import Swept, sweep
+from ..world.sweeping import Swept, sweep_file
 from .errors import UsageProblem, refusing_bad_input
 
 RUNS = Path("reports") / "out"
@@ -76,10 +76,9 @@ def clean_up(
     registry = load_registry(contracts)
     whole = Swept()
     for file in sorted(folder.glob(JOURNAL)):
-        account = read_journal(file)
-        if not account.header:
+        header = read_journal(file).header
+        if not header:
             continue
-        header = account.header
         given = config or (Path(header["config"]) if header["config"] else None)
         target = open_target(
             TargetRequest(
@@ -92,7 +91,7 @@ def clean_up(
             registry,
         )
         with closing(target):
-            done = sweep(account, target, registry)
+            done = sweep_file(file, target, registry)
         whole.removed += done.removed
         whole.remaining += done.remaining
         whole.leftovers += done.leftovers

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,9 +60,23 @@ def execute(
     ]
     if workers > 1:
         arguments += [f"-n{workers}", "--dist=worksteal"]
-    code = pytest.main(arguments, plugins=[session, progress])
+    with _ending_as_by_ctrl_c():
+        code = pytest.main(arguments, plugins=[session, progress])
     if code not in _FINISHED:
         session.interrupted = f"pytest ended with {pytest.ExitCode(code).name}"
+
+
+@contextmanager
+def _ending_as_by_ctrl_c() -> Iterator[None]:
+    """Let the end of a job, SIGTERM, end the run so that it still cleans up."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _forwarded(settings: SessionSettings) -> list[str]:

@@ -37,8 +37,9 @@ def list_requests(settings: SessionSettings, *, folder: Path) -> None:
         session.settings.selection.verify(session.open_contract())
         progress = Progress(silent=True)
         execute(session, folder=Path(scratch), workers=1, progress=progress)
+        clean = session.open_target().client.scrubber.clean
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps(asdict(request)) + "\n" for request in recorder.requests]
+    lines = [clean(json.dumps(asdict(row))) + "\n" for row in recorder.requests]
     (folder / FILE_NAME).write_text("".join(sorted(lines)), encoding="utf-8")
     for line in _summary(recorder.requests):
         typer.echo(line)

@@ -18,7 +18,7 @@ from .errors import TargetProblem
 
 _CHEAP = "project.get"
 _WIDER = "organization.get"
-_UNDECIDED = frozenset(("no-token", "no-control", "no-fixture"))
+_UNDECIDED = frozenset(("effect-not-allowed", "no-control", "no-fixture", "no-token"))
 
 
 @dataclass(frozen=True, slots=True)

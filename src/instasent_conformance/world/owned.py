@@ -1,8 +1,7 @@
 """
 What a run creates for itself on a target: marked, owned data.
 
-Nothing here is read from the inside of a target: a world knows what it wrote and what
-a token with every scope read back.
+A world knows what it wrote and what it read back; never the inside of a target.
 """
 
 from __future__ import annotations
@@ -15,11 +14,12 @@ from ..cases import MissingFact, RequestBuilder
 from ..cases.contacts import canary_contact
 from ..cases.facts import POSITIONS, Facts, acted_on
 from ..cases.read_backs import COUNTERPARTS, read_backs
+from ..client import NotAllowed, TargetUnreachable
 from ..contract import Json, Registry
 from ..exchange import Exchange, Request
 from ..oracles.presence import is_absent, may_be_absent
 from ..oracles.write_traces import state_of
-from ..target import Project, Target
+from ..target import Project, Target, TokenUnavailable
 from ..tokens import ProjectAlias, Token, TokenNeed
 from .learning import Learner
 from .model import SYNC, Datasource, Planted, member
@@ -34,10 +34,7 @@ class World:
     """
     The owned data of one run, made on first use.
 
-    Args:
-        contract: the contract that names endpoints and attributes.
-        target: where the data is created.
-        canaries: the source of every value written.
+    It is created on `target`, with values that `canaries` yields.
     """
 
     contract: Registry
@@ -211,7 +208,7 @@ class World:
         datasource: str = "first",
         project: ProjectAlias = "home",
     ) -> None:
-        """Remember contacts for the clean-up; what bears no user id is passed over."""
+        """Remember contacts for the clean-up, as far as they have a user id."""
         identity = self.contract.attribute("user-id").uid
         owned = self._written.setdefault((project, datasource), set())
         found = (member(contact, identity) for contact in contacts)
@@ -330,8 +327,11 @@ class World:
             facts |= {"datasource.id": source.id, "datasource.uid": source.uid}
             self._plant(project)
             self._send_message(project)
-        except MissingFact:
+        except (MissingFact, TokenUnavailable, NotAllowed):
             return
+        except TargetUnreachable:
+            del self._facts[project]  # to be furnished anew when it answers
+            raise
 
     def _plant(self, project: ProjectAlias) -> None:
         values = canary_contact(self.contract, self.canaries)

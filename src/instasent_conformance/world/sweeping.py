@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..canaries import Canaries
 from ..client import TargetUnreachable
@@ -12,7 +13,7 @@ from ..contract import Registry
 from ..exchange import Request
 from ..target import Target, TokenUnavailable
 from ..tokens import ProjectAlias
-from .journal import Account, Written
+from .journal import Account, Written, read_journal
 from .model import SYNC
 from .owned import World
 
@@ -31,6 +32,20 @@ class Swept:
     removed: int = 0
     remaining: int = 0
     leftovers: list[str] = field(default_factory=list)
+
+
+def sweep_file(file: Path, target: Target, contract: Registry) -> Swept:
+    """
+    Remove what a journal names, and the journal where nothing is left to be removed.
+
+    A file that is absent announces nothing.
+    """
+    if not file.is_file():
+        return Swept()
+    swept = sweep(read_journal(file), target, contract)
+    if not swept.remaining:
+        file.unlink()
+    return swept
 
 
 def sweep(account: Account, target: Target, contract: Registry) -> Swept:
