@@ -32,12 +32,13 @@ class AppTransport(httpx.BaseTransport):
 
     Args:
         app: the application.
-        breaks: whether a broken connection behind the application rises instead.
+        behind: the client that the application asks, if it is a proxy; a broken
+            connection behind it rises, and it is closed with this transport.
     """
 
-    def __init__(self, app: App, *, breaks: bool = False) -> None:
+    def __init__(self, app: App, *, behind: httpx.Client | None = None) -> None:
         self._app = app
-        self._breaks = breaks
+        self._behind = behind
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the application's answer to one request."""
@@ -71,10 +72,15 @@ class AppTransport(httpx.BaseTransport):
         try:
             _finish(self._app(scope, answer.receive, answer.send))
         except Exception as error:
-            if self._breaks and isinstance(error, httpx.TransportError):
+            if self._behind and isinstance(error, httpx.TransportError):
                 raise
             return 500, [], b""
         return answer.status, answer.headers, bytes(answer.body)
+
+    def close(self) -> None:
+        """Close what the application asks, if it is a proxy."""
+        if self._behind is not None:
+            self._behind.close()
 
 
 def _raw_path(url: str) -> bytes:

@@ -96,12 +96,12 @@ def network_client(
         pacer=Pacer(per_minute=pacing.per_minute, longest_wait=pacing.longest_wait),
         listener=journal,
     )
-    wire = on_the_wire(asked, contract, base_url)
+    wire = on_the_wire(asked, contract, base_url, reach)
     return Client(base_url=base_url, transport=wire, care=care, reach=reach)
 
 
 def on_the_wire(
-    asked: TargetRequest, contract: Registry, base_url: str
+    asked: TargetRequest, contract: Registry, base_url: str, reach: Reach
 ) -> AppTransport | None:
     """
     Return what edits answers on their way from a URL; None without a fault.
@@ -113,13 +113,15 @@ def on_the_wire(
         return None
     from ..faults import wire_app
 
+    behind = reach.open()
     try:
-        return AppTransport(wire_app(asked.fault, contract, base_url), breaks=True)
+        app = wire_app(asked.fault, contract, base_url, behind)
     except KeyError:
         raise TargetProblem(
             f"unknown wire fault {asked.fault!r}. "
             "Next step: `conform faults list --source wire` shows them all."
         ) from None
+    return AppTransport(app, behind=behind)
 
 
 def natures_of(contract: Registry) -> dict[str, Nature]:
