@@ -18,6 +18,7 @@ from .registry import Verdicts, check
 
 _BODY_KNOB, _HINT_KNOB = "K-22", "K-23"
 _TOO_MANY = 429
+_ROUNDING = 1
 
 
 @check(law="rate-limits", severity=Severity.MINOR, consumes=Exhaustion)
@@ -49,8 +50,9 @@ def _problems(exchange: Exchange, contract: Registry) -> Iterator[tuple[str, str
     hints = possible_options(contract, _HINT_KNOB)
     if ("present" if hint is not None else "absent") not in hints:
         yield f"Retry-After: {' or '.join(hints)}", f"Retry-After: {hint}"
-    if hint is not None and hint.isdigit() and int(hint) > window_of(contract):
-        yield f"a wait of at most {window_of(contract)} seconds", hint
+    most = window_of(contract) + _ROUNDING
+    if hint is not None and hint.isdigit() and int(hint) > most:
+        yield f"a wait of at most {most} seconds", hint
 
 
 def _form(exchange: Exchange) -> str:
