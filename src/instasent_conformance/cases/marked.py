@@ -30,6 +30,9 @@ _NUMBERS = range(50, 1000, 100)
 
 _STRIDE = 7
 
+_LONGEST_WORD = 40
+"""No word of a marked set is longer, so a parameter that takes this many takes all."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedEvent:
@@ -187,7 +190,8 @@ def _kind(event_type: EventType) -> Kind | None:
     by_type: dict[str, str] = {}
     required = set()
     for parameter in event_type.parameters:
-        if parameter.get("multiValue", 1) == 1:
+        longest = parameter.get("maxLength") or _LONGEST_WORD
+        if parameter.get("multiValue", 1) == 1 and longest >= _LONGEST_WORD:
             by_type.setdefault(str(parameter["dataType"]), str(parameter["parameter"]))
         if parameter.get("required"):
             required.add(parameter["parameter"])

@@ -85,14 +85,17 @@ def store_contacts(
         return tally
     feed = _Feed(service, project, datasource, compose_stranger(service, datasource))
     known = _known_users(feed, items)
+    stirred = False
     for kind, run in _runs(feed, known, items):
         if kind is _Kind.STRANGER:
             _store_strangers(feed, run)
             tally["create"] += len(run)
-        elif kind is _Kind.ALONE:
+        elif kind is _Kind.ALONE and not stirred:
             _store_alone(feed, known, run)
             tally["update"] += len(run)
         else:
+            # Whoever was alone when the batch came in may have been joined by now.
+            stirred = True
             for data, _ in run:
                 tally[one_by_one(service, project, datasource, data)] += 1
     return tally
