@@ -143,7 +143,7 @@ def _controlled(
     contract: Registry,
     base_url: str,
     control: ControlPlane,
-    transport: httpx.BaseTransport | None,
+    transport: AppTransport | None,
 ) -> Target:
     plans = sorted(contract.plans.values(), key=lambda plan: plan.rank)
     top, bottom = plans[-1].plan, plans[0].plan

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ..canaries import Canaries
 from ..cases import MissingFact, RequestBuilder
-from ..cases.contacts import canary_contact, identity_contact
+from ..cases.contacts import canary_contact
 from ..cases.facts import POSITIONS, Facts, acted_on
 from ..cases.read_backs import COUNTERPARTS, read_backs
 from ..contract import Json, Registry
@@ -23,6 +23,7 @@ from ..target import Project, Target
 from ..tokens import ProjectAlias, Token, TokenNeed
 from .learning import Learner
 from .model import SYNC, Datasource, Planted, member
+from .spares import Spares
 
 _PROFILE_ROLES = ("email", "phone")
 _SEGMENT_PARAMETER = "30"
@@ -50,6 +51,7 @@ class World:
     _facts: dict[ProjectAlias, Facts] = field(default_factory=dict)
     _planted: dict[ProjectAlias, Planted] = field(default_factory=dict)
     _absent: dict[str, bool] = field(default_factory=dict)
+    _spares: Spares = field(default_factory=Spares)
 
     def everything(self, project: ProjectAlias = "home") -> TokenNeed:
         """
@@ -104,9 +106,9 @@ class World:
         if self.contract.access[endpoint].effect not in self.target.allowed:
             return builder
         if acted & {"contact.user-id", "audience.id"}:
-            builder = builder.knowing(self._spare_contact(project))
+            builder = builder.knowing(self._spares.contact(self, acted, project))
         if "sender.id" in acted:
-            builder = builder.knowing({"sender.id": self._spare_sender(project)})
+            builder = builder.knowing({"sender.id": self._spares.sender(self, project)})
         if "datasource.id" in acted:
             source = self.datasource("spare", project)
             builder = builder.knowing({"datasource.id": source.id})
@@ -372,21 +374,6 @@ class World:
         except MissingFact as missing:
             nobody = {missing.fact: self.canaries.word()}
             return self.builder().knowing(nobody).build(endpoint)
-
-    def _spare_contact(self, project: ProjectAlias) -> dict[str, Json]:
-        contact = identity_contact(self.contract, self.canaries)
-        user_id = str(contact[self.contract.attribute("user-id").uid])
-        self.push_contacts([contact], project=project)
-        found = self.audience_id(user_id, project)
-        spare = {"contact.user-id": user_id, "audience.id": found}
-        return {word: value for word, value in spare.items() if value is not None}
-
-    def _spare_sender(self, project: ProjectAlias) -> str:
-        created = self._ask("sender.create", project)
-        identifier = member(member(created.response.body, "entity"), "id")
-        if not isinstance(identifier, str):
-            raise MissingFact("sender.id")
-        return identifier
 
     def _sync(self, endpoint: str) -> tuple[tuple[str, str], ...]:
         declared = {p.name for p in self.contract.endpoint(endpoint).parameters}
