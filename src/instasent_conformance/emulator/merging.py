@@ -62,9 +62,9 @@ def separate(service: Service, project: Project, audience: int) -> None:
     if not contacts:
         _forget(service, project, audience)
         return
-    groups = _groups(service, project, contacts)
-    for group in groups[1:]:
-        create(service, project, group)
+    if service.knobs.option("A-21") == "recomputed":
+        for group in _groups(service, project, contacts)[1:]:
+            create(service, project, group)
     refresh(service, audience)
 
 
