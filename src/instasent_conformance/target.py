@@ -58,7 +58,8 @@ class Target:
     `widest` are the scopes of the best token of each project, where nobody can mint a
     better one; `without` are endpoints that its account lacks,
     `undecided_is_fine` the reasons that leave a case undecided for good; `journal` is
-    the file in which every write is announced.
+    the file in which every write is announced, `patience` the seconds that one may
+    take to become visible.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Target:
     without: frozenset[str] = frozenset()
     undecided_is_fine: frozenset[str] = frozenset()
     journal: Path | None = None
+    patience: float = 0.0
 
     def close(self) -> None:
         """Close the connections."""

@@ -253,6 +253,7 @@ def _configured(
         without=config.without,
         undecided_is_fine=config.undecided_is_fine,
         journal=asked.journal,
+        patience=config.pacing.patience,
     )
 
 
