@@ -21,10 +21,10 @@ def authenticate(service: Service, header: str | None) -> Token:
     secret = secret.strip()
     if kind.lower() != "bearer" or not secret:
         raise Refusal(service.knobs.status("K-02"), "The token cannot be read")
-    row = service.store.row(_SELECT + "WHERE t.secret = ? AND t.live = 1", secret)
-    if row is None:
+    rows = service.store.recall(_SELECT + "WHERE t.secret = ? AND t.live = 1", secret)
+    if not rows:
         raise Refusal(service.knobs.status("K-02"), "No live token has that value")
-    return Token(*row)
+    return Token(*rows[0])
 
 
 def token_by_id(service: Service, token_id: str) -> Token | None:
