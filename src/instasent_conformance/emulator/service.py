@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from instasent_conformance.contract import Endpoint, Registry
 from instasent_conformance.contract.model import Limit
@@ -114,8 +114,7 @@ class Batch:
     dry_run: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The fate of one item: a message when it failed."""
 
     position: int
