@@ -199,7 +199,7 @@ def test_acknowledged_pushes_survive_kills(
             place = place or settle(client, registry, "One")
             client.headers.update(place.headers)
             path = f"{place.streams['One']}/contacts"
-            killer = kill_later(child, chance.uniform(0.05, 0.25))
+            killer = kill_later(child, chance.uniform(0.02, 0.15))
             seen, number = push_until_killed(client, path, uid, number)
         acknowledged |= seen
         os.waitpid(child, 0)
