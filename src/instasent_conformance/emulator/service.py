@@ -315,10 +315,10 @@ class Service:
         return {name: self._bound(one) for name, one in self.registry.limits.items()}
 
     def _bound(self, limit: Limit) -> int:
-        """Let the chosen option of a knob say the number, where it has one."""
-        if limit.knob is None:
+        """Return the number of the limit, or of the option that was chosen instead."""
+        knob = self.registry.knobs.get(limit.knob or "")
+        if knob is None or self.knobs.option(knob.id) == knob.assumed:
             return limit.value
-        options = self.registry.knob(limit.knob).options
-        values = {one.option: one.value for one in options}
-        chosen = values[self.knobs.option(limit.knob)]
+        values = {one.option: one.value for one in knob.options}
+        chosen = values[self.knobs.option(knob.id)]
         return chosen if type(chosen) is int else limit.value
