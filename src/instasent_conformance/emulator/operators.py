@@ -14,6 +14,7 @@ ALL_OF = "&&"
 DAY = 86_400_000
 MAX_DAYS = 36_500
 MAX_VALUES = 200
+_EXACTLY = "{0} = ?"
 
 NUMBERS = ("int", "decimal", "number")
 DATES = ("date", "datetime", "instant")
@@ -42,9 +43,9 @@ def _matches_string(
     service: Service, field: Field, values: object, place: str
 ) -> Condition:
     texts, every = read_texts(service, values, place)
-    test = "{0} = ?" if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
+    test = _EXACTLY if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
     found = [field.each(test, text) for text in texts]
-    if field.data_type == "string":
+    if test == _EXACTLY:
         pairs = zip(found, texts, strict=True)
         found = [_asking(one, field, "is", text) for one, text in pairs]
     return all_of(found) if every else any_of(found)
