@@ -17,6 +17,7 @@ MAX_VALUES = 200
 EXCLUDING = ("lowerExcludeEquals", "upperExcludeEquals")
 """Flags that keep a bound out of its range."""
 _FOLDED = "lower(CAST({0} AS TEXT))"
+_EXACTLY = "{0} = ?"
 
 NUMBERS = ("int", "decimal", "number")
 DATES = ("date", "datetime", "instant")
@@ -46,11 +47,11 @@ def _matches_string(
     service: Service, field: Field, values: object, place: str
 ) -> Condition:
     texts, every = read_texts(service, values, place)
-    test = "{0} = ?" if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
+    test = _EXACTLY if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
     if _folds(service):
         test = f"{_FOLDED} = lower(?)"
     found = [field.each(test, text) for text in texts]
-    if field.data_type == "string" and not _folds(service):
+    if test == _EXACTLY:
         pairs = zip(found, texts, strict=True)
         found = [_asking(one, field, "is", text) for one, text in pairs]
     return all_of(found) if every else any_of(found)
