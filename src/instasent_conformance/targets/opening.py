@@ -83,7 +83,7 @@ def _is_wire(fault: str) -> bool:
 
 def _on_the_wire(
     asked: TargetRequest, contract: Registry, base_url: str
-) -> httpx.BaseTransport | None:
+) -> AppTransport | None:
     """Return what edits answers on their way from a URL; None without a fault."""
     if not asked.fault:
         return None
