@@ -55,8 +55,10 @@ def pytest_configure(config: pytest.Config) -> None:
         "endpoints(effect, surface, body, child, paged): which endpoints a test is for",
     )
     if config.getoption("conform_target") or _runs_the_suites(config):
+        from .reports.allure_files import write_results_only
         from .session import ConformanceSession
 
+        write_results_only(config)
         plugins = config.pluginmanager.get_plugins()
         if any(isinstance(plugin, ConformanceSession) for plugin in plugins):
             return

@@ -25,6 +25,10 @@ refused-without-scope   audience.get   critical · documented · 1 case
 suite error in merging/test_histories: KeyError: 'entity'
 not judged, no-token: 1, for example: nobody holds such a token
 observations: 1, assumptions of the contract that do not hold here; see report.json
+requirements: 0 judged and kept, 1 broken, 0 inconclusive, 2 not yet judged, 1 that \
+nothing can judge
+of them MUST of the guide: 0 judged and kept, 1 broken, 0 inconclusive, 2 not yet \
+judged, 1 that nothing can judge
 left on the target: 1, see report.json
 reports: out
 allure.html was not written: no Node. Next step: get it.

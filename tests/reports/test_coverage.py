@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from instasent_conformance.contract import load_registry
 from instasent_conformance.finding import Outcome, Reason, Severity
 from instasent_conformance.reports.coverage import coverage_of
 from instasent_conformance.trial import Record
@@ -48,3 +49,16 @@ def test_unjudged_requirements_say_why() -> None:
     assert expected == [(row.id, row.status, row.reason) for row in coverage.rows]
     assert coverage.counts.not_yet_judged == 3
     assert coverage.counts.not_judgeable == 1
+
+
+def test_what_the_guide_demands_is_counted_apart() -> None:
+    """The counts of the guide are those of its MUST rows, whatever else is stated."""
+    contract = load_registry()
+    owed = [
+        row
+        for row in contract.requirements
+        if row.level == "MUST" and row.place.startswith("guide#")
+    ]
+    guide = coverage_of(contract, []).guide
+
+    assert len(owed) == guide.not_yet_judged + guide.not_judgeable

@@ -38,6 +38,9 @@ class Draft:
     query: Query = ()
 
 
+_DRAWN: dict[tuple[str, str, int, int, bool], tuple[Draft, ...]] = {}
+
+
 def is_generated(endpoint: Endpoint) -> bool:
     """Return whether anything beside the path of an endpoint can be generated."""
     return endpoint.request is not None or any(
@@ -85,8 +88,21 @@ def invalid_bodies(
 
 def _draw(
     document: Schema, endpoint: Endpoint, *, count: int, seed: int, valid: bool
-) -> list[Draft]:
-    """Draw requests with Schemathesis; bodies that are no JSON value are left out."""
+) -> tuple[Draft, ...]:
+    """
+    Draw requests with Schemathesis; bodies that are no JSON value are left out.
+
+    A process that runs the suites again, against another fault, draws the same once.
+    """
+    key = (json.dumps(document), endpoint.method, count, seed, valid)
+    if key not in _DRAWN:
+        _DRAWN[key] = _drawn(document, endpoint, count=count, seed=seed, valid=valid)
+    return _DRAWN[key]
+
+
+def _drawn(
+    document: Schema, endpoint: Endpoint, *, count: int, seed: int, valid: bool
+) -> tuple[Draft, ...]:
     import hypothesis
     import schemathesis
     from schemathesis.config import SchemathesisConfig
@@ -117,7 +133,7 @@ def _draw(
             found.setdefault(json.dumps([draft.body, draft.query]), draft)
 
     collect()
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _document(contract: Registry, endpoint: Endpoint) -> Schema:
@@ -127,7 +143,7 @@ def _document(contract: Registry, endpoint: Endpoint) -> Schema:
     Path and token are left out: the world of the run knows them, and a drawn one would
     only be refused.
     """
-    document = to_openapi(contract)
+    document = to_openapi(contract, endpoints=[endpoint])
     operation = document["paths"][endpoint.path][endpoint.method.lower()]
     operation["responses"] = {"default": {"description": "Any answer."}}
     operation["parameters"] = [

@@ -11,6 +11,7 @@ import httpx
 
 from ..exchange import Exchange, Request, Response, parse_body
 from ..scrub import Scrubber
+from ..transport import Answer, AppTransport, Headers
 from .care import Care
 from .unanswered import TargetUnreachable
 
@@ -77,9 +78,10 @@ class Client:
         self.sent = 0
         self.care = care
         self._http = (reach or Reach()).open(transport)
-        # An embedded target needs no cookies, proxies or redirects, and the layers of
-        # httpx that serve them cost as much as its whole answer.
-        self._send = transport.handle_request if transport else self._http.send
+        # An embedded target needs none of what httpx does for a network.
+        self._answer = (
+            transport.send if isinstance(transport, AppTransport) else self._over_http
+        )
 
     def send(self, request: Request, bearer: Bearer) -> Exchange:
         """
@@ -102,13 +104,8 @@ class Client:
         self.sent += 1
         started = time.perf_counter()
         try:
-            answer = self._send(
-                httpx.Request(
-                    request.method,
-                    self.base_url + request.target,
-                    headers=headers,
-                    content=request.content,
-                )
+            status, fields, content = self._answer(
+                request.method, self.base_url + request.target, headers, request.content
             )
         except (httpx.RequestError, httpx.InvalidURL) as error:
             raise TargetUnreachable(
@@ -118,14 +115,32 @@ class Client:
             request=request,
             token=bearer.alias,
             response=Response(
-                status=answer.status_code,
-                headers=dict(answer.headers),
-                content=answer.content,
-                body=parse_body(answer.content),
+                status=status,
+                headers=_combined(fields),
+                content=content,
+                body=parse_body(content),
             ),
             seconds=time.perf_counter() - started,
         )
 
+    def _over_http(
+        self, method: str, url: str, headers: Headers, content: bytes | None
+    ) -> Answer:
+        answer = self._http.send(
+            httpx.Request(method, url, headers=list(headers), content=content)
+        )
+        return answer.status_code, answer.headers.raw, answer.content
+
     def close(self) -> None:
         """Close the connections."""
         self._http.close()
+
+
+def _combined(fields: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return the headers by lower-case name; repeated ones joined by a comma."""
+    combined: dict[str, str] = {}
+    for raw_name, raw_value in fields:
+        name = raw_name.decode("latin-1").lower()
+        value = raw_value.decode("latin-1")
+        combined[name] = f"{combined[name]}, {value}" if name in combined else value
+    return combined

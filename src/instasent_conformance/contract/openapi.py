@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .links import links_of
@@ -21,10 +21,19 @@ RATE_HEADERS = {
 """Headers that every answer carries: name, component and meaning."""
 
 
-def to_openapi(registry: Registry) -> dict[str, Any]:
-    """Return the whole contract as one self-contained OpenAPI 3.1 document."""
+def to_openapi(
+    registry: Registry, *, endpoints: Iterable[Endpoint] | None = None
+) -> dict[str, Any]:
+    """
+    Return a contract as one self-contained OpenAPI 3.1 document.
+
+    Args:
+        registry: the contract.
+        endpoints: the endpoints to describe, all by default.
+
+    """
     paths: dict[str, dict[str, Any]] = {}
-    for endpoint in registry.endpoints.values():
+    for endpoint in endpoints or registry.endpoints.values():
         operations = paths.setdefault(endpoint.path, {})
         operations[endpoint.method.lower()] = _operation(registry, endpoint)
     return {

@@ -55,6 +55,8 @@ def write(
             f"observations: {len(report.observations)}, assumptions of the contract "
             "that do not hold here; see report.json",
         )
+    _line(console, f"requirements: {report.requirements.counts}")
+    _line(console, f"of them MUST of the guide: {report.requirements.guide}")
     if report.leftovers:
         _line(console, f"left on the target: {len(report.leftovers)}, see report.json")
     if report.run.repeated or report.run.waited:

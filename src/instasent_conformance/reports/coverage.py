@@ -11,14 +11,19 @@ from ..trial import Record
 from .model import Coverage, RequirementCounts, RequirementRow, Status
 
 _NOT_YET = "not yet judged"
+_GUIDE = "guide#"
 
 
 def coverage_of(contract: Registry, records: Sequence[Record]) -> Coverage:
     """Return every requirement with its status in this run."""
     trail = _Trail(records)
     rows = tuple(_row(requirement, trail) for requirement in contract.requirements)
-    counts = Counter(row.status.replace("-", "_") for row in rows)
-    return Coverage(counts=RequirementCounts(**counts), rows=rows)
+    owed = [row for row in rows if row.level == "MUST" and row.place.startswith(_GUIDE)]
+    return Coverage(counts=_counts(rows), guide=_counts(owed), rows=rows)
+
+
+def _counts(rows: Sequence[RequirementRow]) -> RequirementCounts:
+    return RequirementCounts(**Counter(row.status.replace("-", "_") for row in rows))
 
 
 class _Trail:

@@ -121,13 +121,8 @@ def _observations(report: RunReport) -> str:
 
 
 def _requirements(report: RunReport) -> str:
-    counts = report.requirements.counts
-    return (
-        f"Requirements: {counts.judged_pass} judged and kept, "
-        f"{counts.judged_fail} broken, {counts.inconclusive} inconclusive, "
-        f"{counts.not_yet_judged} not yet judged, "
-        f"{counts.not_judgeable} that nothing can judge."
-    )
+    found = report.requirements
+    return f"Requirements: {found.counts}.\n\nMUST of the guide: {found.guide}."
 
 
 def _leftovers(report: RunReport) -> str:

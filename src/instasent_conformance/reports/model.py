@@ -198,11 +198,22 @@ class RequirementCounts(_Part, frozen=True, kw_only=True, rename="kebab"):
     not_yet_judged: Count = 0
     not_judgeable: Count = 0
 
+    def __str__(self) -> str:
+        """Say it in a line."""
+        return (
+            f"{self.judged_pass} judged and kept, {self.judged_fail} broken, "
+            f"{self.inconclusive} inconclusive, {self.not_yet_judged} not yet judged, "
+            f"{self.not_judgeable} that nothing can judge"
+        )
+
 
 class Coverage(_Part, frozen=True, kw_only=True):
     """Every requirement, judged or not."""
 
     counts: RequirementCounts
+    guide: Annotated[
+        RequirementCounts, Meta(description="Those that the guide says must hold.")
+    ]
     rows: tuple[RequirementRow, ...]
 
 

@@ -155,7 +155,7 @@ def _controlled(
     contract: Registry,
     base_url: str,
     control: ControlPlane,
-    transport: httpx.BaseTransport | None,
+    transport: AppTransport | None,
 ) -> Target:
     homes = asked.homes or _new_homes(asked, contract, control)
     # Nothing costs money where a control plane mints tokens.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..canaries import Canaries
 from ..cases import MissingFact, RequestBuilder
-from ..cases.contacts import canary_contact, identity_contact
+from ..cases.contacts import canary_contact
 from ..cases.facts import POSITIONS, Facts, acted_on
 from ..cases.read_backs import COUNTERPARTS, read_backs
 from ..client import NotAllowed, TargetUnreachable
@@ -24,6 +24,7 @@ from ..tokens import ProjectAlias, Token, TokenNeed
 from .learning import Learner
 from .model import SYNC, Datasource, Planted, member
 from .patience import in_time
+from .spares import Spares
 from .sufficiency import require_enough
 
 _PROFILE_ROLES, _SEGMENT_PARAMETER = ("email", "phone"), "30"
@@ -48,6 +49,7 @@ class World:
     _facts: dict[ProjectAlias, Facts] = field(default_factory=dict)
     _planted: dict[ProjectAlias, Planted] = field(default_factory=dict)
     _absent: dict[str, bool] = field(default_factory=dict)
+    _spares: Spares = field(default_factory=Spares)
 
     def everything(self, project: ProjectAlias = "home") -> TokenNeed:
         """
@@ -105,9 +107,9 @@ class World:
         if self.contract.access[endpoint].effect not in self.target.allowed:
             return builder
         if acted & {"contact.user-id", "audience.id"}:
-            builder = builder.knowing(self._spare_contact(project))
+            builder = builder.knowing(self._spares.contact(self, acted, project))
         if "sender.id" in acted:
-            builder = builder.knowing({"sender.id": self._spare_sender(project)})
+            builder = builder.knowing({"sender.id": self._spares.sender(self, project)})
         if "datasource.id" in acted:
             source = self.datasource("spare", project)
             builder = builder.knowing({"datasource.id": source.id})
@@ -375,21 +377,6 @@ class World:
         except MissingFact as missing:
             nobody = {missing.fact: self.canaries.word()}
             return self.builder().knowing(nobody).build(endpoint)
-
-    def _spare_contact(self, project: ProjectAlias) -> dict[str, Json]:
-        contact = identity_contact(self.contract, self.canaries)
-        user_id = str(contact[self.contract.attribute("user-id").uid])
-        self.push_contacts([contact], project=project)
-        found = in_time(self.target, lambda: self.audience_id(user_id, project))
-        spare = {"contact.user-id": user_id, "audience.id": found}
-        return {word: value for word, value in spare.items() if value is not None}
-
-    def _spare_sender(self, project: ProjectAlias) -> str:
-        created = self._ask("sender.create", project)
-        identifier = member(member(created.response.body, "entity"), "id")
-        if not isinstance(identifier, str):
-            raise MissingFact("sender.id")
-        return identifier
 
     def _sync(self, endpoint: str) -> tuple[tuple[str, str], ...]:
         declared = {p.name for p in self.contract.endpoint(endpoint).parameters}
