@@ -37,10 +37,10 @@ class Spares:
             left += _written(world, project)
         user_id = left.pop(0)
         known: dict[str, Json] = {"contact.user-id": user_id}
-        if "audience.id" in acted:
-            found = in_time(world.target, lambda: world.audience_id(user_id, project))
-            known |= {"audience.id": found} if found else {}
-        return known
+        if "audience.id" not in acted:
+            return known
+        found = in_time(world.target, lambda: world.audience_id(user_id, project))
+        return known | ({"audience.id": found} if found else {})
 
     def sender(self, world: World, project: ProjectAlias) -> str:
         """
