@@ -4,7 +4,7 @@ from .care import Care, Limits
 from .disturbances import Nature
 from .pacing import Pacer
 from .recorder import Planned, Recorder
-from .sending import Bearer, Client, Reach
+from .sending import TIMEOUT_SECONDS, Bearer, Client, Reach
 from .unanswered import (
     BudgetSpent,
     Disturbed,
@@ -14,6 +14,7 @@ from .unanswered import (
 )
 
 __all__ = [
+    "TIMEOUT_SECONDS",
     "Bearer",
     "BudgetSpent",
     "Care",
