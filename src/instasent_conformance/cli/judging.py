@@ -73,6 +73,8 @@ def judge(
                 command=shlex.join(["conform", *sys.argv[1:]]),
                 suite_version=__version__,
                 workers=workers,
+                repeated=session.repeated,
+                waited=session.waited,
             ),
             baseline=baseline,
             as_json=as_json,

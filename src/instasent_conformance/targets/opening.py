@@ -260,6 +260,7 @@ def _configured(
         without=config.without,
         undecided_is_fine=config.undecided_is_fine,
         journal=asked.journal,
+        patience=config.pacing.patience,
         stand_ins=stand_ins_of(contract),
     )
 
