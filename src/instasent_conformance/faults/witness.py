@@ -96,6 +96,10 @@ class Server:
         """Mint a token with exactly these scopes and return its secret."""
         return self.mint(*scopes, project=project)[1]
 
+    def owner(self, project: str) -> str:
+        """Return the id of the organisation that a project belongs to."""
+        return str(self._owners[project])
+
     def revoke(self, identifier: str) -> None:
         """Revoke a token by its id."""
         self._http.delete(f"/_control/tokens/{identifier}")
@@ -114,6 +118,7 @@ class Server:
         query: str = "",
         project: str = "home",
         method: str | None = None,
+        authorization: str | None = None,
     ) -> Answer:
         """
         Send one request.
@@ -127,6 +132,7 @@ class Server:
             query: query string without the question mark.
             project: alias of the project in the path.
             method: another method than that of the endpoint.
+            authorization: the whole header, where it is no bearer.
         """
         row = self.contract.endpoint(endpoint)
         self.asked.append(endpoint)
@@ -137,7 +143,9 @@ class Server:
             own = place.fact == "project.uid"
             value = self.projects[project] if own else next(rest)
             url = url.replace("{" + place.name + "}", quote(value, safe=""))
-        headers = {} if token is None else {"authorization": f"Bearer {token}"}
+        if token is not None:
+            authorization = f"Bearer {token}"
+        headers = {} if authorization is None else {"authorization": authorization}
         raw = content if content is not None else None
         if body is not None:
             raw = json.dumps(body).encode()
