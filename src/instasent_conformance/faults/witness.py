@@ -146,7 +146,7 @@ class Server:
         if token is not None:
             authorization = f"Bearer {token}"
         headers = {} if authorization is None else {"authorization": authorization}
-        raw = content if content is not None else None
+        raw = content
         if body is not None:
             raw = json.dumps(body).encode()
         if raw is not None:
@@ -209,30 +209,48 @@ class Server:
             project=source.project,
         )
 
-    def push_events(self, source: Source, user_id: str, *event_ids: str) -> Answer:
-        """Push one bare event of the contact for every id."""
-        kind = next(
+    def event_types(self) -> list[str]:
+        """Return the uids of the event types that require no parameter."""
+        return [
             kind.uid
             for kind in self.contract.event_types
             if not any(spec["required"] for spec in kind.parameters)
-        )
-        events = [
-            {
-                **self.person(user_id),
-                "_event_id": event_id,
-                "_event_type": kind,
-                "_event_parameters": {},
-            }
-            for event_id in event_ids
         ]
+
+    def event(self, user_id: str, event_id: str, **more: Json) -> dict[str, Json]:
+        """Return a bare event of a contact; `date="…"` and the like say more."""
+        bare = {"id": event_id, "type": self.event_types()[0], "parameters": {}}
+        keys = {f"_event_{name}": value for name, value in (bare | more).items()}
+        return self.person(user_id) | keys
+
+    def push_events(self, source: Source, user_id: str, *event_ids: str) -> Answer:
+        """Push one bare event of the contact for every id."""
+        return self.push_all(source, *(self.event(user_id, one) for one in event_ids))
+
+    def push_all(self, source: Source, *events: Json) -> Answer:
+        """Push events into a datasource, and wait until they are in."""
         return self.ask(
             "stream.push-events",
             source.token,
             source.id,
-            body=events,
+            body=list(events),
             query="_sync",
             project=source.project,
         )
+
+    def test(self, role: str, *values: Json, operator: str = "") -> dict[str, Json]:
+        """Return the condition that an attribute matches one of some values."""
+        return {
+            "type": "attribute_condition",
+            "key": self.uid(role),
+            "operator": operator or "matches-string",
+            "values": list(values),
+        }
+
+    def found(self, root: Json) -> list[dict[str, Any]]:
+        """Return every person of home whom a filter finds."""
+        answer = self.ask("audience.search", self.full_token(), body={"root": root})
+        return list(answer.body["entities"])
 
     def seen(self, project: str = "home") -> list[dict[str, Any]]:
         """Return every person of a project as the widest token sees it."""
