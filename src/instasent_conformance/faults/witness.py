@@ -18,6 +18,7 @@ from ..contract import Json, Registry
 from ..transport import App, AppTransport
 from .planting import needed_scopes
 
+_MOST_PAGES = 20
 ORIGIN = "http://witness.conform.example"
 
 
@@ -251,6 +252,22 @@ class Server:
         """Return every person of home whom a filter finds."""
         answer = self.ask("audience.search", self.full_token(), body={"root": root})
         return list(answer.body["entities"])
+
+    def scrolled(self, endpoint: str, *path: str, **body: Json) -> list[str]:
+        """Scroll two by two to the end, and return what names each entity."""
+        token, found, cursor = self.full_token(), list[str](), None
+        for _ in range(_MOST_PAGES):
+            given = body | {"limit": 2} | ({} if cursor is None else {"cursor": cursor})
+            page = self.ask(endpoint, token, *path, body=given).body
+            found += [self._name(entity) for entity in page["entities"]]
+            cursor = page["metadata"]["cursor"]
+            if cursor is None:
+                break
+        return found
+
+    def _name(self, entity: dict[str, Any]) -> str:
+        attributes = entity.get("attributesData")
+        return str(attributes[self.uid("user-id")] if attributes else entity["id"])
 
     def seen(self, project: str = "home") -> list[dict[str, Any]]:
         """Return every person of a project as the widest token sees it."""

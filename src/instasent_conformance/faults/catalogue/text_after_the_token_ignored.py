@@ -26,11 +26,12 @@ def plant(contract: Registry, settings: Settings) -> App:
     """Compare only as many characters as a secret has."""
 
     def begin(service: Service, header: str | None) -> Token:
+        scheme, _, secret = (header or "").partition(" ")
         row = service.store.row(
             """SELECT secret FROM token
             WHERE live = 1 AND secret = substr(?, 1, length(secret))""",
-            (header or "").partition(" ")[2].strip(),
+            secret.strip(),
         )
-        return authenticate(service, f"Bearer {row[0]}" if row else header)
+        return authenticate(service, f"{scheme} {row[0]}" if row else header)
 
     return emulator_with(contract, settings, authenticate=begin)

@@ -25,10 +25,11 @@ def plant(contract: Registry, settings: Settings) -> App:
     """Look a secret up in a column whose collation ignores case."""
 
     def fold(service: Service, header: str | None) -> Token:
+        scheme, _, secret = (header or "").partition(" ")
         row = service.store.row(
             "SELECT secret FROM token WHERE live = 1 AND secret = ? COLLATE NOCASE",
-            (header or "").partition(" ")[2].strip(),
+            secret.strip(),
         )
-        return authenticate(service, f"Bearer {row[0]}" if row else header)
+        return authenticate(service, f"{scheme} {row[0]}" if row else header)
 
     return emulator_with(contract, settings, authenticate=fold)
