@@ -218,6 +218,15 @@ class Server:
             if not any(spec["required"] for spec in kind.parameters)
         ]
 
+    def decimal_parameter(self) -> tuple[str, str]:
+        """Return an event type and its first parameter, which is a decimal number."""
+        kinds = (kind for kind in self.contract.event_types if kind.parameters)
+        return next(
+            (kind.uid, str(kind.parameters[0]["parameter"]))
+            for kind in kinds
+            if kind.parameters[0]["dataType"] == "decimal"
+        )
+
     def event(self, user_id: str, event_id: str, **more: Json) -> dict[str, Json]:
         """Return a bare event of a contact; `date="…"` and the like say more."""
         bare = {"id": event_id, "type": self.event_types()[0], "parameters": {}}
@@ -268,6 +277,11 @@ class Server:
     def _name(self, entity: dict[str, Any]) -> str:
         attributes = entity.get("attributesData")
         return str(attributes[self.uid("user-id")] if attributes else entity["id"])
+
+    def act(self, endpoint: str, *, person: int = 0) -> Answer:
+        """Do something to the person of home at a place, and wait until it is done."""
+        body = {"audienceId": self.seen()[person]["id"]}
+        return self.ask(endpoint, self.full_token(), body=body, query="_sync")
 
     def seen(self, project: str = "home") -> list[dict[str, Any]]:
         """Return every person of a project as the widest token sees it."""
