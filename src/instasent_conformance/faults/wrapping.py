@@ -168,10 +168,10 @@ async def _drain(receive: Callable[[], Awaitable[Message]]) -> bytes:
 
 async def _forward(app: App, scope: Message, asked: Asked) -> Reply:
     raw = asked.path.encode("latin-1")
-    moved = {} if raw == _path(scope) else {"path": unquote(asked.path), "raw_path": raw}
+    moved = {"path": unquote(asked.path), "raw_path": raw}
     inner = {
         **scope,
-        **moved,
+        **({} if raw == _path(scope) else moved),
         "query_string": asked.query.encode("latin-1"),
         "headers": [
             (name.encode("latin-1"), value.encode("latin-1"))
