@@ -20,7 +20,7 @@ def witness(server: Server) -> object:
     return answer.body["metadata"]["uniqueAttributes"]
 
 
-@fault(family="contract", law="agreement", requirement="V-ORG-09", witness=witness)
+@fault(family="contract", law="merging", requirement="G-MERGE-02", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Write a constant where a setting is to be written."""
     primary = [one.uid for one in contract.attributes if one.unique == "primary"]

@@ -1,4 +1,4 @@
-"""An event without a date happened when its day began."""
+"""An event without a date happened when counting began."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.events import validate_event
-from ...emulator.operators import DAY
 from ...emulator.records import (
     EventItem,
 )
@@ -21,23 +20,22 @@ from ..witness import Server
 
 
 def witness(server: Server) -> list[str]:
-    """Push an event without a date, hours after midnight, and read its date."""
+    """Push an event without a date, and read its date."""
     source = server.datasource()
     server.push(source, server.person("u1"))
-    server.control("clock/advance", {"seconds": 36_000})
     server.push_events(source, "u1", "e1")
     body = server.ask("event.search", server.full_token(), body={}).body
-    return [event["date"][:13] for event in body["entities"]]
+    return [event["date"] for event in body["entities"]]
 
 
 @fault(family="event", law="events", requirement="V-EVENT-02", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
-    """Take a date where a moment is to be taken."""
+    """Read a missing number as zero."""
 
     def change(service: Service, batch: Batch, item: object) -> EventItem:
         event = validate_event(service, batch, item)
         if isinstance(item, dict) and "_event_date" in item:
             return event
-        return replace(event, date=event.date - event.date % DAY)
+        return replace(event, date=0)
 
     return emulator_with(contract, settings, validate_event=change)
