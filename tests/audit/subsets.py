@@ -66,9 +66,13 @@ def random_subsets(contract: Registry, count: int, seed: int) -> list[frozenset[
     return [frozenset(chance.sample(words, size)) for size in sizes]
 
 
-def audited(found: Lab, subsets: list[frozenset[str]]) -> tuple[AuditedToken, ...]:
-    """Audit one token for each subset."""
-    tokens = [found.mint(scopes, str(n)) for n, scopes in enumerate(subsets)]
+def minted(found: Lab, subsets: list[frozenset[str]]) -> list[Token]:
+    """Return one token for each subset."""
+    return [found.mint(scopes, str(n)) for n, scopes in enumerate(subsets)]
+
+
+def audited(found: Lab, tokens: list[Token]) -> tuple[AuditedToken, ...]:
+    """Audit tokens all together."""
     return audit_tokens(Ground(found.contract, found.target, tokens))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from instasent_conformance.contract import load_registry
 
-from .subsets import Lab, audited, errors, lab, random_subsets
+from .subsets import Lab, audited, errors, lab, minted, random_subsets
 
 CONTRACT = load_registry()
 SUBSETS = random_subsets(CONTRACT, 300, seed=1)
@@ -24,7 +24,7 @@ def shared() -> Iterator[Lab]:
 
 def test_random_subsets_are_found_out_exactly(shared: Lab) -> None:
     """Of 300 random scope sets not one scope is judged wrongly, within the budget."""
-    found = audited(shared, SUBSETS)
+    found = audited(shared, minted(shared, SUBSETS))
 
     assert [] == [
         (sorted(held), errors(CONTRACT, held, one))
@@ -37,16 +37,15 @@ def test_random_subsets_are_found_out_exactly(shared: Lab) -> None:
 
 def test_what_is_declared_is_what_was_minted(shared: Lab) -> None:
     """The declared scopes are read from the answers that state them."""
-    found = audited(shared, SUBSETS[:20])
+    found = audited(shared, minted(shared, SUBSETS[:20]))
 
     assert SUBSETS[:20] == [one.declared for one in found]
 
 
 def test_nothing_changes(shared: Lab) -> None:
     """The state of the target has the same digest before and after."""
-    tokens = [shared.mint(scopes, str(n)) for n, scopes in enumerate(SUBSETS[:30])]
+    tokens = minted(shared, SUBSETS[:30])
     before = shared.digest()
-    audited(shared, SUBSETS[:30])
+    audited(shared, tokens)
 
     assert before == shared.digest()
-    assert 30 == len(tokens)

@@ -125,7 +125,7 @@ def _of_reach(audited: AuditedToken) -> Iterator[AuditFinding]:
     for echo in audited.echoes:
         own = echo.endswith("of itself")
         advice = "Keep its answers out of logs."
-        severity = "minor" if own else "major"
+        severity = "observation" if own else "major"
         yield _finding(audited, "secret-echoed", severity, echo, advice)
 
 

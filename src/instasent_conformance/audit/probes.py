@@ -80,10 +80,10 @@ def _usable(contract: Registry) -> Iterator[Endpoint]:
         row = contract.access[endpoint.id]
         invalid = row.effect == "read" or endpoint.request is not None
         # A data source that does not exist may be refused like a missing scope.
-        about_source = any(f.startswith(_OWNED) for f in path_facts(endpoint))
-        if row.effect in _RANKS and invalid and not about_source:
-            if not may_be_absent(contract, endpoint.id):
-                yield endpoint
+        source = any(fact.startswith(_OWNED) for fact in path_facts(endpoint))
+        certain = not may_be_absent(contract, endpoint.id)
+        if row.effect in _RANKS and invalid and certain and not source:
+            yield endpoint
 
 
 def _cost(contract: Registry, endpoint: Endpoint) -> tuple[int, int, int, str]:

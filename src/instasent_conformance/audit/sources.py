@@ -19,7 +19,7 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class SourceReads:
-    """The data source of a token, others that let it in, and endpoints that it reads."""
+    """The data source of a token, others that let it in, and what it reads."""
 
     own: str | None = None
     others: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from .tokens_audit import audit
 from .tokens_plan import plan
 
 tokens_app = typer.Typer(
@@ -12,3 +13,4 @@ tokens_app = typer.Typer(
     rich_markup_mode="markdown",
 )
 tokens_app.command()(plan)
+tokens_app.command()(audit)
