@@ -16,6 +16,7 @@ from instasent_conformance.targets.inventories import MintingInventory
 from instasent_conformance.tokens import Token, TokenNeed
 from instasent_conformance.world import World
 
+ON_ITS_WAY = 60.0
 EVERY_EFFECT = frozenset(("read", "write", "destroy", "bill"))
 
 
@@ -54,6 +55,9 @@ def lab(contract: Registry, **given: object) -> Iterator[Lab]:
         world = World(contract=contract, target=target, canaries=Canaries(0, "audit"))
         contact = world.planted().audience_id
         assert contact is not None
+        # What the world sent is on its way until time has passed.
+        target.wait(ON_ITS_WAY)
+        world.send(world.bare_builder().build("sms.list-direct"))
         facts = {"audience.id": contact}
         yield Lab(contract, replace(target, facts=facts), world)
 
