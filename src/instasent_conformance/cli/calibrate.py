@@ -21,6 +21,7 @@ from ..calibration import (
     calibrate as ask,
 )
 from ..calibration.drift import drifted
+from ..calibration.evidence import evidence
 from ..canaries import Canaries
 from ..contract import Registry, load_registry
 from ..contract.model import Effect
@@ -86,16 +87,17 @@ def calibrate(
         registry.knob(name)  # refuses an unknown one with the nearest known
     earlier = _earlier(against, registry)
     started = datetime.now(UTC)
+    default = RUNS / f"calibration-{started.strftime('%Y%m%d-%H%M%S')}" / "pins.json"
+    file, mark = output or default, started.strftime("%d%H%M%S")
     asked = TargetRequest(
         name=target,
-        run=started.strftime("%d%H%M%S"),
+        run=mark,
         effects=_EVERY_EFFECT,
         allowed=allowed_from(allow or []),
         knobs=dict(knob_from(text) for text in knob or []),
         config=config,
+        journal=file.parent / f"journal-{mark}.jsonl",
     )
-    default = RUNS / f"calibration-{started.strftime('%Y%m%d-%H%M%S')}" / "pins.json"
-    file = output or default
     with closing(open_target(asked, registry)) as opened:
         seen, left = _ask(registry, opened, asked.run, only or ())
         _keep(file.parent / "evidence", seen, opened)
@@ -145,7 +147,8 @@ def _keep(folder: Path, seen: Sequence[Observation], opened: Target) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for one in seen:
         if one.exchanges:
-            shown = map(opened.client.scrubber.render, one.exchanges)
+            scrubber = opened.client.scrubber
+            shown = [evidence(exchange, scrubber) for exchange in one.exchanges]
             text = "\n\n---\n\n".join(shown) + "\n"
             (folder / f"{one.knob}.txt").write_text(text, encoding="utf-8")
 
