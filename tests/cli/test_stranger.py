@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from instasent_conformance.cli.app import app
 from instasent_conformance.contract import load_registry
+from instasent_conformance.targets.reading import load_config
 
 CONTRACT = load_registry()
 LEVELS = [row.scope for row in sorted(CONTRACT.levels, key=lambda level: level.rank)]
@@ -93,6 +94,22 @@ def test_given_tokens_are_audited_over_tcp(stranger: Path, tmp_path: Path) -> No
         )
     levels = [found[alias]["level"] for alias in HELD]
     assert ["full", "default", "full"] == levels
+
+
+def test_a_plan_is_learnt_from_the_answer_about_a_project(
+    stranger: Path, tmp_path: Path
+) -> None:
+    """`conform init` writes the plan that the answers state."""
+    target = load_config(stranger).targets["sandbox"]
+    file = tmp_path / "conform.toml"
+    result = conform(
+        *("init", "sandbox", "--no-input", "--config", str(file)),
+        *("--base-url", target.base_url, "--project", target.projects["home"].uid),
+        *("--token-env", "STRANGER_READER"),
+    )
+
+    assert 0 == result.exit_code, result.output
+    assert "XL" == load_config(file).targets["sandbox"].projects["home"].plan
 
 
 def test_a_stranger_is_calibrated_by_reads_alone(
