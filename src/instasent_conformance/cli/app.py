@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from .calibrate import calibrate
 from .clean import clean
 from .contracts import contracts_app
 from .faults import faults_app
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(run)
 app.command()(serve)
 app.command()(clean)
+app.command()(calibrate)
 app.command()(init)
 app.add_typer(contracts_app, name="contracts")
 app.add_typer(faults_app, name="faults")

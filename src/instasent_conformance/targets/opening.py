@@ -139,7 +139,7 @@ def _stand_in(asked: TargetRequest, contract: Registry, recorder: Recorder) -> T
         inventory=PlannedInventory(tokens, target.inventory),
         projects={a: p for a, p in target.projects.items() if a in config.projects},
         allowed=allowed.effects,
-        pins=config.knobs,
+        pins={**config.knobs, **asked.pins},
         widest=widest_of(contract, tokens),
         without=config.without,
         stand_ins=stand_ins_of(contract),
@@ -192,6 +192,7 @@ def _controlled(
         options=_options(asked),
         limiting=control.limiting,
         disposable=transport is not None,
+        pins=asked.pins,
         journal=asked.journal if transport is None else None,
     )
 
@@ -255,7 +256,7 @@ def _configured(
         projects=projects_of(config),
         allowed=allowed.effects,
         wait=time.sleep,
-        pins=config.knobs,
+        pins={**config.knobs, **asked.pins},
         facts=config.facts,
         widest=widest_of(contract, tokens),
         without=config.without,
@@ -322,6 +323,7 @@ def _from_environment(
         ),
         inventory=ListedInventory([token]),
         projects={"home": Project("home", projects["home"].uid, None)},
+        pins=asked.pins,
         allowed=allowed.effects,
         wait=time.sleep,
         widest=widest_of(contract, [token]),
