@@ -29,9 +29,7 @@ def witness(server: Server) -> list[int]:
     return [len(person["dsContactIds"]) for person in server.seen()]
 
 
-@fault(
-    family="tracking", law="source-tracking", requirement="G-MERGE-15", witness=witness
-)
+@fault(family="tracking", law="lifecycle", requirement="V-PUSH-21", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Add to a list of references what is new."""
     known: dict[str, dict[str, SourceContact]] = {}

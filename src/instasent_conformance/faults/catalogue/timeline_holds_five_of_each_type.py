@@ -1,4 +1,4 @@
-"""A timeline holds the ten newest events of each type, and no other."""
+"""A timeline holds the five newest events of each type, and no other."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ..wrapping import (
 
 
 def witness(server: Server) -> int:
-    """Push eleven events of one contact, and count the timeline."""
+    """Push six events of one contact, and count the timeline."""
     source = server.datasource()
     server.push(source, server.person("u1"))
-    server.push_events(source, "u1", *(f"e{n}" for n in range(11)))
+    server.push_events(source, "u1", *(f"e{n}" for n in range(6)))
     token = server.full_token()
     answer = server.ask("audience.events", token, server.seen()[0]["id"])
     return sum(len(group) for group in answer.body["entities"].values())
@@ -30,7 +30,7 @@ def plant(contract: Registry, settings: Settings) -> App:
 
     def cut(body: Any) -> Any:
         groups = body["entities"]
-        return body | {"entities": {kind: groups[kind][:10] for kind in groups}}
+        return body | {"entities": {kind: groups[kind][:5] for kind in groups}}
 
     app = create_app(contract, settings=settings)
     return editing(app, contract, settings, {"audience.events": cut})
