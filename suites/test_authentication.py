@@ -61,6 +61,7 @@ def test_only_a_live_bearer_token_opens_an_endpoint(
             fresh=lambda: world.fresh_request(endpoint.id),
             full=full,
             most=profile.examples,
+            thorough=profile.thorough,
         ):
             trial.run(case)
         if not trial.may(contract.access[endpoint.id].effect, f"{endpoint.id}/doors"):
@@ -79,10 +80,11 @@ def test_only_a_live_bearer_token_opens_an_endpoint(
 
 
 def test_one_status_answers_every_bad_token(
-    trial: Trial, world: World, contract: Registry
+    trial: Trial, world: World, contract: Registry, profile: Profile
 ) -> None:
     """Which status refuses a token that is not live is the same at every endpoint."""
-    for question, asked in refusal_questions(contract, world.everything()):
+    full, thorough = world.everything(), profile.thorough
+    for question, asked in refusal_questions(contract, full, thorough=thorough):
         with trial.attempting(f"one-option/{question}"):
             steps = [
                 Step(world.fresh_request(endpoint), need, once=True)

@@ -40,6 +40,7 @@ _ROUNDS = 3
 _SOON = 20
 _LITTLE = 10 * COUNTED
 _MOST = 400
+_MOST_IN_A_HURRY = 60
 _PUSH = "stream.push-contacts"
 
 
@@ -195,7 +196,8 @@ def _use_up(trial: Trial, contract: Registry, rate_class: str, case: str) -> Non
     other = named[INGEST if rate_class == DEFAULT else DEFAULT]
     trial.target.wait(window_of(contract) + 1)
     told = reading_of(_ask(trial, endpoint, "lower"))
-    if told is None or told.limit > _MOST:
+    most = _MOST if trial.profile.thorough else _MOST_IN_A_HURRY
+    if told is None or told.limit > most:
         detail = f"the budget of {rate_class} is too large to be used up"
         trial.abstain(
             case,

@@ -78,7 +78,7 @@ def test_every_answer_has_a_documented_form(
         drafts = drawn_requests(trial, endpoint)
         answers += described_requests_are_taken(trial, endpoint, drafts)
         if endpoint.request is not None:
-            sound = [draft.body for draft in drafts]
+            sound = [draft.body for draft in drafts] or [body]
             broken_bodies_are_refused(trial, endpoint, sound, control)
         successes = tuple(each for each in answers if each.response.succeeded)
         trial.judge(
@@ -146,7 +146,7 @@ def drawn_requests(trial: Trial, endpoint: Endpoint) -> tuple[Draft, ...]:
     return valid_drafts(
         trial.world.builder(),
         endpoint,
-        count=trial.profile.examples,
+        count=trial.profile.drawn,
         seed=trial.seed,
     )
 
@@ -174,7 +174,8 @@ def broken_bodies_are_refused(
     """Send bodies that break the request schema; each must be refused."""
     name, since = f"{endpoint.id}/broken", len(trial.records)
     builder, count = trial.world.own_builder(endpoint.id), trial.profile.examples
-    bodies = invalid_bodies(builder, endpoint, sound, count=count, seed=trial.seed)
+    drawn = trial.profile.drawn
+    bodies = invalid_bodies(builder, endpoint, sound, count=drawn, seed=trial.seed)
 
     def is_taken(body: Json, broken: Break) -> bool:
         trial.world.remember(body if isinstance(body, list) else ())

@@ -36,6 +36,7 @@ from instasent_conformance.oracles.write_traces import (
     Attempt,
     WriteTraces,
 )
+from instasent_conformance.profiles import Profile
 from instasent_conformance.tokens import TokenNeed
 from instasent_conformance.trial import Trial
 from instasent_conformance.world import World
@@ -47,12 +48,17 @@ _TRIES = 3
 
 
 def test_an_endpoint_admits_exactly_the_tokens_of_its_row(
-    trial: Trial, world: World, contract: Registry, endpoint: Endpoint
+    trial: Trial,
+    world: World,
+    contract: Registry,
+    endpoint: Endpoint,
+    profile: Profile,
 ) -> None:
     """A token is admitted if its kind, its project and its scopes suffice."""
     cases: list[Case] = []
     with trial.attempting(f"{endpoint.id}/setup"):
-        if not trial.exists(endpoint.id, every_cell(contract, endpoint.id)):
+        cells = every_cell(contract, endpoint.id, thorough=profile.thorough)
+        if not trial.exists(endpoint.id, cells):
             return
         for case in gate_cases(
             contract,
@@ -60,6 +66,7 @@ def test_an_endpoint_admits_exactly_the_tokens_of_its_row(
             fresh=lambda: world.fresh_request(endpoint.id),
             full=world.everything(),
             alive=lambda need: stream_of(world, need),
+            thorough=profile.thorough,
         ):
             trial.run(case)
             cases.append(case)
@@ -205,7 +212,12 @@ def judge_traces(
         if not trial.exists(endpoint.id, {case: None}):
             return
         full = world.everything()
-        columns = (*bad_columns(full), *gate_columns(contract, endpoint.id))
+        thorough = trial.profile.thorough
+        bad = tuple(bad_columns(full))
+        columns = (
+            *(bad if thorough else bad[:1]),
+            *gate_columns(contract, endpoint.id, thorough=thorough),
+        )
         traces = WriteTraces(
             endpoint=endpoint.id,
             control=attempt(trial, world, endpoint, full),

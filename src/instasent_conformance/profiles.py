@@ -49,13 +49,21 @@ class UnknownProfile(ValueError):
         )
 
 
+_ALL: frozenset[Effect] = frozenset(("read", "write", "destroy", "bill"))
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """
     The size of a run.
 
     Attributes:
+        laws: the laws that it judges.
+        requests: how many requests a run may come to send, the healthy emulator asked.
         examples: generated requests per endpoint, per kind of data.
+        drawn: requests per endpoint that are drawn from the exported contract.
+        thorough: whether every endpoint is asked in every way; otherwise a way that a
+            stronger one includes is left out, and equal ones are spread over endpoints.
         histories: generated merge histories.
         steps: longest generated history.
         effects: what requests may do to the target, before --allow.
@@ -64,29 +72,58 @@ class Profile:
 
     name: str
     purpose: str
+    requests: int
     examples: int
+    drawn: int
     histories: int
     steps: int
-    effects: frozenset[Effect]
-    inconclusive_limit: float
+    effects: frozenset[Effect] = _ALL
+    thorough: bool = True
+    inconclusive_limit: float = 0.0
+    laws: frozenset[str] = frozenset(LAWS)
 
-
-_ALL: frozenset[Effect] = frozenset(("read", "write", "destroy", "bill"))
 
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("smoke", "every law, few examples", 3, 4, 8, _ALL, 0.0),
-        Profile("nightly", "every law, the default", 20, 40, 14, _ALL, 0.0),
-        Profile("full", "every law, many examples", 80, 200, 24, _ALL, 0.0),
+        Profile(
+            "smoke",
+            "every law, few examples, what is equivalent once",
+            requests=9_000,
+            examples=3,
+            drawn=0,
+            histories=4,
+            steps=8,
+            thorough=False,
+        ),
+        Profile(
+            "nightly",
+            "every law, the default",
+            requests=40_000,
+            examples=20,
+            drawn=20,
+            histories=40,
+            steps=14,
+        ),
+        Profile(
+            "full",
+            "every law, many examples",
+            requests=150_000,
+            examples=80,
+            drawn=80,
+            histories=200,
+            steps=24,
+        ),
         Profile(
             "read-only",
             "only requests that change nothing",
-            20,
-            0,
-            0,
-            frozenset(("read",)),
-            0.5,
+            requests=20_000,
+            examples=20,
+            drawn=20,
+            histories=0,
+            steps=0,
+            effects=frozenset(("read",)),
+            inconclusive_limit=0.5,
         ),
     )
 }

@@ -237,13 +237,13 @@ class Trial:
             exchanges: what a finding shows.
             endpoint: the endpoint that findings are filed under.
             cell: the place of the case in a heat map.
-            requests, seconds: what it took.
+            requests: how many were sent for it.
+            seconds: how long that took.
             laws: the laws whose checks judge, where it is not the law of the trial.
             draw: draws the evidence as SVG, for the findings there may be.
 
         Returns:
-            The record, which is also kept: fail when a check found a violation that is
-            more than an observation, else inconclusive when one abstained, else pass.
+            The record, which is kept: fail, else inconclusive, else pass.
         """
         found = (checks_of(law, type(evidence)) for law in laws or (self.law,))
         checks = tuple(chain.from_iterable(found))

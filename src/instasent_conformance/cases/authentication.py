@@ -27,9 +27,11 @@ from .isolation import CHILD_FACTS, borrowing
 from .model import Case, Step
 from .requests import RequestBuilder
 from .scopes import Fresh, Question, cell_case
+from .turns import in_turn
 
 LAW = "authentication"
 _ASKED_EVERYWHERE: tuple[NeedKind, ...] = ("garbled", "unknown", "revoked", "altered")
+_PLAIN_AT_LEAST = 2
 _DISGUISES: tuple[NeedKind, ...] = (
     *(kind for kind in BAD_TOKEN_KINDS if kind not in _ASKED_EVERYWHERE),
     *OTHER_SCHEME_KINDS,
@@ -59,29 +61,42 @@ def bad_columns(full: TokenNeed) -> Iterator[tuple[str, TokenNeed]]:
 
 
 def auth_columns(
-    contract: Registry, request: Request, full: TokenNeed, *, most: int
+    contract: Registry,
+    request: Request,
+    full: TokenNeed,
+    *,
+    most: int,
+    thorough: bool = True,
 ) -> Iterator[tuple[str, TokenNeed]]:
     """
     Yield a column per way to send a request without a live bearer token.
 
-    Of the disguises of a live token an endpoint gets at most so many; each endpoint
-    begins at another one, so that together they get all.
+    Of the disguises of a live token an endpoint gets at most so many, in turn; of the
+    plain bad tokens it gets all, or some in turn unless it is asked thoroughly.
     """
-    plain = ("none", *_ASKED_EVERYWHERE)
+    asked = request.endpoint
+    wanted = len(_ASKED_EVERYWHERE) if thorough else _PLAIN_AT_LEAST
+    plain = ("none", *in_turn(contract, asked, _ASKED_EVERYWHERE, most=wanted))
     yield from ((c, need) for c, need in bad_columns(full) if c in plain)
     disguises = [k for k in _DISGUISES if k != "in-body" or _has_room(request)]
-    turn = list(contract.endpoints).index(request.endpoint) % len(disguises)
-    for kind in (*disguises[turn:], *disguises[:turn])[:most]:
+    for kind in in_turn(contract, asked, disguises, most=most):
         yield kind, TokenNeed(kind=kind, scopes=full.scopes)
 
 
 def auth_cases(
-    contract: Registry, endpoint: str, *, fresh: Fresh, full: TokenNeed, most: int
+    contract: Registry,
+    endpoint: str,
+    *,
+    fresh: Fresh,
+    full: TokenNeed,
+    most: int,
+    thorough: bool = True,
 ) -> Iterator[Case]:
     """Yield one case per column of an endpoint, each beside its positive control."""
     control = Step(fresh(), full, "control", once=True)
     probe = fresh()
-    for column, need in auth_columns(contract, probe, full, most=most):
+    columns = auth_columns(contract, probe, full, most=most, thorough=thorough)
+    for column, need in columns:
         steps = (control, Step(probe, need))
         yield cell_case(contract, endpoint, column, steps, law=LAW)
 
@@ -98,13 +113,21 @@ def other_product_case(
 
 
 def refusal_questions(
-    contract: Registry, full: TokenNeed
+    contract: Registry, full: TokenNeed, *, thorough: bool = True
 ) -> Iterator[tuple[str, list[Question]]]:
-    """Yield the open questions that every endpoint answers, and who to ask what."""
+    """
+    Yield the open questions that every endpoint answers, and who to ask what.
+
+    Unless it is asked thoroughly, an endpoint gets one of the bad tokens, in turn.
+    """
     every = list(contract.endpoints)
     yield "no-token", [(endpoint, ABSENT) for endpoint in every]
     bad = [need for _, need in bad_columns(full) if need.kind in _ASKED_EVERYWHERE]
-    yield "bad-token", [(endpoint, need) for endpoint in every for need in bad]
+    most = len(bad) if thorough else 1
+    yield (
+        "bad-token",
+        [(e, need) for e in every for need in in_turn(contract, e, bad, most=most)],
+    )
 
 
 def closed_doors(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..contract import Registry
 from ..exchange import Request
 from .misuse import Misuse
+from .turns import in_turn
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -35,8 +36,7 @@ def wrong_headers(contract: Registry, right: Request, *, most: int) -> Iterator[
     """
     if contract.access[right.endpoint].effect != "read":
         return
-    turn = list(contract.endpoints).index(right.endpoint) % len(_HOSTILE)
-    for defect, headers in (*_HOSTILE[turn:], *_HOSTILE[:turn])[:most]:
+    for defect, headers in in_turn(contract, right.endpoint, _HOSTILE, most=most):
         named = {name for name, _ in headers}
         kept = tuple(header for header in right.headers if header[0] not in named)
         yield Misuse(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from ..contract import Json
+from .drawing import draw
 from .filter_questions import Node, group
 
 _MOST_CONDITIONS = 6
@@ -14,7 +15,6 @@ _MOST_CHILDREN = 3
 
 def drawn_filters(leaves: Sequence[Node], *, count: int, seed: int) -> tuple[Node, ...]:
     """Return distinct trees of conditions; the same seed gives the same ones."""
-    import hypothesis
     from hypothesis import strategies as st
 
     def groups(children: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -30,19 +30,10 @@ def drawn_filters(leaves: Sequence[Node], *, count: int, seed: int) -> tuple[Nod
     )
     found: dict[str, Node] = {}
 
-    @hypothesis.seed(seed)
-    @hypothesis.settings(
-        database=None,
-        deadline=None,
-        max_examples=count,
-        phases=[hypothesis.Phase.generate],
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    @hypothesis.given(trees)
-    def collect(tree: Node) -> None:
+    def keep(tree: Node) -> None:
         found.setdefault(json.dumps(tree), tree)
 
-    collect()
+    draw(trees, keep, count=count, seed=seed)
     return tuple(found.values())
 
 

@@ -17,6 +17,7 @@ from ..contract import Endpoint, Json, Registry
 from ..contract.openapi import JSON_MEDIA, to_openapi
 from ..contract.settled import UNSETTLED
 from .breaking import merged, one_place_broken
+from .drawing import draw
 from .narrowing import OPEN, Schema, narrowed
 from .requests import RequestBuilder
 
@@ -53,6 +54,8 @@ def valid_drafts(
     builder: RequestBuilder, endpoint: Endpoint, *, count: int, seed: int
 ) -> tuple[Draft, ...]:
     """Return distinct requests that a server has no documented ground to refuse."""
+    if not count:
+        return ()
     document = _document(builder.contract, endpoint)
     return tuple(
         Draft(_own(builder, endpoint, _spelt(draft.body), _REACHABLE), draft.query)
@@ -71,14 +74,16 @@ def invalid_bodies(
     """
     Yield bodies that are meant to break the request schema.
 
-    Half come from Schemathesis' negative data, half from sound bodies broken in one
-    place. Whether a body is beyond doubt wrong is for an oracle to say: drawing it from
-    a broken schema does not yet make it so. A bare null is left out, since to a request
-    builder it stands for the example.
+    So many come from Schemathesis' negative data, and in turn with them all those that
+    are a sound body broken in one place. Whether a body is beyond doubt wrong is for an
+    oracle to say: drawing it from a broken schema does not yet make it so. A bare null
+    is left out, since to a request builder it stands for the example.
     """
-    document = _document(builder.contract, endpoint)
-    _keep_open_members(document, builder.example(endpoint.id))
-    drawn = _draw(document, endpoint, count=count, seed=seed, valid=False)
+    drawn: tuple[Draft, ...] = ()
+    if count:
+        document = _document(builder.contract, endpoint)
+        _keep_open_members(document, builder.example(endpoint.id))
+        drawn = _draw(document, endpoint, count=count, seed=seed, valid=False)
     broken = one_place_broken(merged(sound))
     mixed = zip_longest((draft.body for draft in drawn), broken, fillvalue=_NOTHING)
     for body in chain.from_iterable(mixed):
@@ -103,7 +108,6 @@ def _draw(
 def _drawn(
     document: Schema, endpoint: Endpoint, *, count: int, seed: int, valid: bool
 ) -> tuple[Draft, ...]:
-    import hypothesis
     import schemathesis
     from schemathesis.config import SchemathesisConfig
     from schemathesis.generation.feedback import NO_FEEDBACK
@@ -118,21 +122,12 @@ def _drawn(
     )
     found: dict[str, Draft] = {}
 
-    @hypothesis.seed(seed)
-    @hypothesis.settings(
-        database=None,
-        deadline=None,
-        max_examples=count,
-        phases=[hypothesis.Phase.generate],
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    @hypothesis.given(strategy)
-    def collect(case: Any) -> None:
+    def keep(case: Any) -> None:
         draft = _draft(case, endpoint)
         if draft is not None:
             found.setdefault(json.dumps([draft.body, draft.query]), draft)
 
-    collect()
+    draw(strategy, keep, count=count, seed=seed)
     return tuple(found.values())
 
 

@@ -28,7 +28,13 @@ _LOWER: ProjectAlias = "lower"
 
 
 def gate_cases(
-    contract: Registry, endpoint: str, *, fresh: Fresh, full: TokenNeed, alive: Alive
+    contract: Registry,
+    endpoint: str,
+    *,
+    fresh: Fresh,
+    full: TokenNeed,
+    alive: Alive,
+    thorough: bool = True,
 ) -> Iterator[Case]:
     """
     Yield one case per kind of token that can ask an endpoint of the home project.
@@ -40,11 +46,13 @@ def gate_cases(
             time where the request changes something.
         full: the token of the positive control.
         alive: returns a request that a live token of a data source gets answered.
+        thorough: whether each scope that the row does not name has its own column; a
+            token of all of them together says whether any of them opens the endpoint.
 
     """
     control = Step(fresh(), full, "control", once=True)
     asked: dict[TokenNeed, Step] = {}
-    for column, need in gate_columns(contract, endpoint):
+    for column, need in gate_columns(contract, endpoint, thorough=thorough):
         if need not in asked:
             asked[need] = Step(fresh(), need, once=True)
         steps = [control, asked[need]]
@@ -154,12 +162,14 @@ def _questions_of(contract: Registry, row: AccessRow, knob: str) -> Iterator[Que
         yield row.endpoint, TokenNeed(kind="datasource")
 
 
-def gate_columns(contract: Registry, endpoint: str) -> Columns:
+def gate_columns(
+    contract: Registry, endpoint: str, *, thorough: bool = True
+) -> Columns:
     """Yield the name of every column of an endpoint, and the token it stands for."""
     row = contract.access[endpoint]
     about = gate_scopes(contract, endpoint)
     if not is_scope_open(contract, row):
-        yield from _scope_columns(contract, row, about)
+        yield from _scope_columns(contract, row, about, thorough=thorough)
     yield "all", TokenNeed(scopes=contract.scope_words, about=about)
     if any(p.fact == "project.uid" for p in contract.endpoint(endpoint).parameters):
         yield "sibling", TokenNeed(scopes=contract.scope_words, project="sibling")
@@ -190,19 +200,21 @@ def open_columns(contract: Registry, endpoint: str) -> tuple[str, ...]:
     return ("no-scope", *sorted(contract.scope_words))
 
 
-def every_cell(contract: Registry, endpoint: str) -> dict[str, Cell | None]:
+def every_cell(
+    contract: Registry, endpoint: str, *, thorough: bool = True
+) -> dict[str, Cell | None]:
     """Return the cases of an endpoint on the home project, each with its cell."""
-    named = (column for column, _ in gate_columns(contract, endpoint))
-    columns = (*named, *open_columns(contract, endpoint))
+    asked = gate_columns(contract, endpoint, thorough=thorough)
+    columns = (*(column for column, _ in asked), *open_columns(contract, endpoint))
     return {f"{endpoint}/{c}": Cell("scope", endpoint, c) for c in columns}
 
 
 def _scope_columns(
-    contract: Registry, row: AccessRow, about: frozenset[str]
+    contract: Registry, row: AccessRow, about: frozenset[str], *, thorough: bool
 ) -> Columns:
     named = frozenset(scope for found in _sets(row) for scope in found)
     yield "no-scope", TokenNeed(about=about)
-    for word in sorted(contract.scope_words):
+    for word in sorted(contract.scope_words if thorough else named):
         yield word, TokenNeed(scopes=frozenset((word,)), about=about)
     for word in sorted(named):
         all_but = contract.scope_words - {word}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..contract import Registry
 from ..contract.sms import sms_facts
+from .drawing import draw
 
 ACCENT, ENYE, CEDILLA, BACKTICK = "á", "ñ", "ç", "`"
 CYRILLIC, EMOJI = "ж", "\U0001f600"
@@ -70,7 +71,6 @@ def unpermitted_texts() -> Iterator[SmsText]:
 
 def drawn_texts(contract: Registry, *, number: int, seed: int) -> list[SmsText]:
     """Return texts of all alphabets, most of them near a boundary, shortest first."""
-    import hypothesis
     from hypothesis import strategies as st
 
     alphabets = sms_facts(contract).alphabets
@@ -88,21 +88,9 @@ def drawn_texts(contract: Registry, *, number: int, seed: int) -> list[SmsText]:
         ]
     )
     found: list[str] = []
-
-    @hypothesis.seed(seed)
-    @hypothesis.settings(
-        database=None,
-        deadline=None,
-        max_examples=number,
-        phases=[hypothesis.Phase.generate],
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    @hypothesis.given(strategy)
-    def collect(text: str) -> None:
-        found.append(f"a{text}z")
-
-    collect()
-    texts = sorted(dict.fromkeys(found), key=lambda text: (len(text), text))
+    draw(strategy, found.append, count=number, seed=seed)
+    distinct = {f"a{text}z" for text in found}
+    texts = sorted(distinct, key=lambda text: (len(text), text))
     return [
         SmsText(f"drawn-{n}", text, allow_unicode=True) for n, text in enumerate(texts)
     ]

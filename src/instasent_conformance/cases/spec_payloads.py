@@ -10,6 +10,7 @@ from typing import Any
 from ..canaries import Canaries
 from ..contract import Json, Registry
 from .contacts import canary_value
+from .drawing import draw
 from .live_specs import NUMBERS, TEXTS, Spec
 
 Values = dict[str, Json]
@@ -54,7 +55,6 @@ def drawn_parameters(
     specs: Sequence[Spec], *, number: int, seed: int
 ) -> Iterator[tuple[str, Values]]:
     """Yield parameters drawn within their specs, the smallest first."""
-    import hypothesis
     from hypothesis import strategies as st
 
     drawable = {spec.uid: _strategy(spec) for spec in specs}
@@ -64,24 +64,15 @@ def drawn_parameters(
     if not number or needed - usable.keys():
         return
 
-    @hypothesis.seed(seed)
-    @hypothesis.settings(
-        database=None,
-        deadline=None,
-        max_examples=number,
-        phases=[hypothesis.Phase.generate],
-        suppress_health_check=list(hypothesis.HealthCheck),
+    payloads = st.fixed_dictionaries(
+        {uid: drawn for uid, drawn in usable.items() if uid in needed},
+        optional={uid: drawn for uid, drawn in usable.items() if uid not in needed},
     )
-    @hypothesis.given(
-        st.fixed_dictionaries(
-            {uid: drawn for uid, drawn in usable.items() if uid in needed},
-            optional={uid: drawn for uid, drawn in usable.items() if uid not in needed},
-        )
-    )
-    def collect(values: Values) -> None:
+
+    def keep(values: Values) -> None:
         found[json.dumps(values)] = values
 
-    collect()
+    draw(payloads, keep, count=number, seed=seed)
     for text in sorted(found, key=lambda text: (len(text), text)):
         yield "drawn", found[text]
 

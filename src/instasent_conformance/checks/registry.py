@@ -82,6 +82,7 @@ def all_checks() -> dict[str, Check]:
     return dict(sorted(_CHECKS.items()))
 
 
+@cache
 def checks_of(law: str, evidence: type) -> tuple[Check, ...]:
     """Return the checks of a law that read this type of evidence."""
     return tuple(

@@ -14,6 +14,7 @@ from .init import init
 from .report import report_app
 from .run import run
 from .serve import serve
+from .tokens import tokens_app
 
 app = typer.Typer(
     name="conform",
@@ -30,6 +31,7 @@ app.command()(init)
 app.add_typer(contracts_app, name="contracts")
 app.add_typer(faults_app, name="faults")
 app.add_typer(report_app, name="report")
+app.add_typer(tokens_app, name="tokens")
 
 
 def _show_version(value: bool) -> None:

@@ -10,16 +10,21 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import typer
+
 from .. import __version__
 from ..reports import RunInfo
 from ..reports.baseline import Accepted
 from ..session import ConformanceSession
 from ..settings import SessionSettings
+from ..targets.inventories import ListedInventory
+from ..tokenplan import held_tokens, worth_of
 from .errors import UsageProblem
 from .execution import execute
 from .outputs import publish
 from .progress import Progress
 from .resume import open_log
+from .tokens_plan import worth_line
 
 
 def judge(
@@ -53,6 +58,8 @@ def judge(
     clock = time.perf_counter()
     with closing(session):
         settings.selection.verify(session.open_contract())
+        if not as_json:
+            _say_what_tokens_are_worth(session)
         progress = Progress(silent=as_json)
         execute(session, folder=folder, workers=workers, progress=progress)
         _require_cases(session)
@@ -79,6 +86,19 @@ def judge(
             baseline=baseline,
             as_json=as_json,
         )
+
+
+def _say_what_tokens_are_worth(session: ConformanceSession) -> None:
+    """Say what tokens that were minted by hand settle; others are minted to order."""
+    target = session.open_target()
+    if not isinstance(target.inventory, ListedInventory):
+        return
+    worth = worth_of(
+        session.open_contract(),
+        held_tokens(target.inventory.tokens),
+        projects=tuple(target.projects),
+    )
+    typer.echo(worth_line(worth))
 
 
 def _require_cases(session: ConformanceSession) -> None:

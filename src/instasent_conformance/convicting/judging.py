@@ -44,12 +44,26 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The red findings of a run, its crashes and its cost."""
+    """The items of a run, and the red findings, crashes and cost in them."""
 
-    findings: tuple[Finding, ...]
-    errors: tuple[str, ...]
-    requests: int
+    items: tuple[ItemRecords, ...]
     seconds: float
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every red finding."""
+        return tuple(red_findings(self.items))
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """What the suite itself crashed on."""
+        crashed = [item for item in self.items if item.outcome is Outcome.ERROR]
+        return tuple(item.detail for item in crashed)
+
+    @property
+    def requests(self) -> int:
+        """How many requests were sent."""
+        return sum(item.requests for item in self.items)
 
 
 def judge(
@@ -83,14 +97,7 @@ def judge(
         _run(session, [*stop, *wide])
     finally:
         session.close()
-    return Judgement(
-        findings=tuple(red_findings(session.items)),
-        errors=tuple(
-            item.detail for item in session.items if item.outcome is Outcome.ERROR
-        ),
-        requests=sum(item.requests for item in session.items),
-        seconds=time.perf_counter() - started,
-    )
+    return Judgement(tuple(session.items), time.perf_counter() - started)
 
 
 def red_findings(items: Iterable[ItemRecords]) -> Iterable[Finding]:

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from ..cases.drawing import repeatable
 from ..cases.histories import SOURCES, History, Operation, Remove, SourceContact
 from ..cases.shrinking import shrink
 from ..checks import checks_of
@@ -190,4 +191,5 @@ def _explore(search: Search) -> None:
         return search.machine()
 
     seeded: Any = seed(search.trial.seed)(factory)
-    run_state_machine_as_test(seeded, settings=chosen)
+    with repeatable():
+        run_state_machine_as_test(seeded, settings=chosen)

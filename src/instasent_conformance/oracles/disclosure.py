@@ -28,10 +28,11 @@ _SOURCE_ROLES = ("sources", "source-contacts")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An exchange, and its response in every reading."""
+    """An exchange, its response in every reading, and what its envelopes hold."""
 
     exchange: Exchange
     text: str
+    entities: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,14 @@ class PlanSight(Sight):
 
 def read(exchange: Exchange) -> Answer:
     """Return an exchange with its answer laid open."""
-    return Answer(exchange, readings(exchange.response))
+    body = exchange.response.body
+    listed = [each for part in members(body, "entities") for each in part or ()]
+    held = (*members(body, "entity"), *listed)
+    return Answer(
+        exchange,
+        readings(exchange.response),
+        tuple(entity for entity in held if isinstance(entity, dict)),
+    )
 
 
 def level_of(contract: Registry, token: Token | None) -> str:
@@ -112,12 +120,9 @@ def is_hidden(sight: Sight) -> bool:
 def contact_in(answers: Iterable[Answer], subject: Subject) -> dict[str, Any] | None:
     """Return the subject as an answer shows it, in either envelope."""
     for answer in answers:
-        body = answer.exchange.response.body
-        listed = [e for part in members(body, "entities") for e in part or ()]
-        for entity in (*members(body, "entity"), *listed):
-            if isinstance(entity, dict) and (
-                entity.get("id") == subject.audience_id
-                or subject.user_id in (*attributes_of(entity).values(),)
+        for entity in answer.entities:
+            if entity.get("id") == subject.audience_id or subject.user_id in (
+                *attributes_of(entity).values(),
             ):
                 return entity
     return None

@@ -142,6 +142,7 @@ def _stand_in(asked: TargetRequest, contract: Registry, recorder: Recorder) -> T
         pins=config.knobs,
         widest=widest_of(contract, tokens),
         without=config.without,
+        stand_ins=stand_ins_of(contract),
     )
 
 

@@ -1,0 +1,108 @@
+"""
+Soak: judge the healthy emulator under many seeds and under every option of every knob.
+
+Nothing may be found, nothing left undecided, nothing may crash. Ends with 0 if so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+from instasent_conformance.contract import load_registry
+from instasent_conformance.profiles import LAWS, PROFILES
+
+from .sittings import Ended, Sitting, sit
+
+_LIFETIME = 50
+"""Sittings after which a process is replaced: pytest keeps a little of every run."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Soak as the command line says; return the exit code."""
+    asked = _parser().parse_args(arguments)
+    laws = tuple(asked.law or ())
+    first = asked.first_seed
+    sittings = [
+        Sitting(asked.profile, seed, laws) for seed in range(first, first + asked.seeds)
+    ]
+    if asked.knobs:
+        sittings += [Sitting(asked.profile, first, laws, knob) for knob in _knobs()]
+    ended = []
+    for one in _work(sittings, workers=asked.workers):
+        ended.append(one)
+        _tell(one)
+    print(summary(ended))
+    return 0 if all(one.clean for one in ended) else 1
+
+
+def summary(ended: Sequence[Ended]) -> str:
+    """Return a table of laws: sittings, cases, alarms, undecided, crashes."""
+    sat, cases, alarms = Counter[str](), Counter[str](), Counter[str]()
+    undecided, crashes = Counter[str](), Counter[str]()
+    for one in ended:
+        sat.update(one.cases.keys())
+        cases += one.cases
+        alarms += one.alarms
+        undecided += one.undecided
+        crashes += one.crashes
+    heads = ("sittings", "cases", "alarms", "undecided", "crashes")
+    lines = [f"{'law':32}" + "".join(f"{head:>10}" for head in heads)]
+    for law in (law for law in LAWS if law in sat):
+        figures = (each[law] for each in (sat, cases, alarms, undecided, crashes))
+        lines.append(f"{law:32}" + "".join(f"{figure:>10}" for figure in figures))
+    seeds = {one.sitting.seed for one in ended if one.sitting.knob is None}
+    knobs = {one.sitting.knob for one in ended} - {None}
+    requests = sum(one.requests for one in ended)
+    lines.append(f"{len(seeds)} seeds, {len(knobs)} options, {requests} requests")
+    return "\n".join(lines)
+
+
+def _tell(one: Ended) -> None:
+    if one.clean:
+        print(f"ok   {one.seconds:6.1f} s  {one.sitting.command}", flush=True)
+        return
+    print(f"BAD  {one.seconds:6.1f} s  {one.sitting.command}")
+    print("".join(f"     {text}\n" for text in one.complaints), end="", flush=True)
+
+
+def _work(sittings: Iterable[Sitting], *, workers: int) -> Iterator[Ended]:
+    if workers == 1:
+        yield from map(sit, sittings)
+        return
+    pool = ProcessPoolExecutor(
+        max_workers=workers,
+        mp_context=multiprocessing.get_context("spawn"),
+        max_tasks_per_child=_LIFETIME,
+    )
+    try:
+        for future in as_completed([pool.submit(sit, each) for each in sittings]):
+            yield future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _knobs() -> Iterator[tuple[str, str]]:
+    for knob in load_registry().knobs.values():
+        for option in knob.options:
+            if option.option != knob.assumed:
+                yield knob.id, option.option
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=200, help="how many seeds")
+    parser.add_argument("--first-seed", type=int, default=0, help="the first of them")
+    parser.add_argument("--profile", choices=PROFILES, default="nightly")
+    parser.add_argument("--law", action="append", choices=LAWS, help="repeatable")
+    parser.add_argument("--knobs", action="store_true", help="every option, too")
+    parser.add_argument("--workers", type=int, default=1, help="processes")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
