@@ -56,7 +56,7 @@ def repeatable() -> Iterator[None]:
     if found is None:
         yield
         return
-    nothing = providers.Constants()
+    nothing = providers.Constants()  # type: ignore[attr-defined]
     setattr(providers, _CONSTANTS, lambda: nothing)
     # What it keeps of an earlier choice has those constants in it.
     providers.CONSTANTS_CACHE.cache.clear()

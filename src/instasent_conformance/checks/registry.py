@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -82,9 +82,15 @@ def all_checks() -> dict[str, Check]:
     return dict(sorted(_CHECKS.items()))
 
 
-@cache
 def checks_of(law: str, evidence: type) -> tuple[Check, ...]:
     """Return the checks of a law that read this type of evidence."""
+    return _checks_of(law, evidence)
+
+
+@cache
+def _checks_of(law: str, evidence: Hashable) -> tuple[Check, ...]:
+    # Types are hashable, but a type checker does not take `type` for it.
+    assert isinstance(evidence, type)
     return tuple(
         found
         for found in all_checks().values()

@@ -40,6 +40,6 @@ def plant(contract: Registry, settings: Settings) -> App:
             for one in batch.items
         ]
         outcomes = ingest(service, replace(batch, items=items))
-        return [replace(one, item=batch.items[one.position]) for one in outcomes]
+        return [one._replace(item=batch.items[one.position]) for one in outcomes]
 
     return emulator_with(contract, settings, ingest=change)

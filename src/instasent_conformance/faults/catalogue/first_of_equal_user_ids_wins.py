@@ -42,7 +42,7 @@ def plant(contract: Registry, settings: Settings) -> App:
         ]
         pairs = enumerate(zip(keys, batch.items, strict=True))
         return [
-            replace(fates[key], position=at, item=item) for at, (key, item) in pairs
+            fates[key]._replace(position=at, item=item) for at, (key, item) in pairs
         ]
 
     return emulator_with(contract, settings, ingest=change)

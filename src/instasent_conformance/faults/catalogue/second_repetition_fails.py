@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from ...contract import Registry
 from ...emulator import Service, Settings
@@ -42,7 +41,7 @@ def plant(contract: Registry, settings: Settings) -> App:
             counts[key] += 1
             if counts[key] > 2:
                 known = "An event with this id exists"
-                outcomes[place] = replace(outcome, field="_event_id", message=known)
+                outcomes[place] = outcome._replace(field="_event_id", message=known)
         return outcomes
 
     return emulator_with(contract, settings, ingest=change)
