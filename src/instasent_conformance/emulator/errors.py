@@ -55,8 +55,8 @@ class InvalidItem(Exception):
 
 def render_error(service: Service, refusal: Refusal) -> object | None:
     """Shape the body of a refusal; none means an empty body."""
-    if refusal.status == 429 and service.knobs.option("K-22") != "message":
-        return None if service.knobs.option("K-22") == "empty" else refusal.message
+    if refusal.status == 429:
+        return _by_rate(service, refusal)
     match service.knobs.option("K-05"):
         case "error":
             return {"error": refusal.message}
@@ -64,5 +64,16 @@ def render_error(service: Service, refusal: Refusal) -> object | None:
             return {"errors": [refusal.message]}
         case "empty":
             return None
+        case _:
+            return {"message": refusal.message}
+
+
+def _by_rate(service: Service, refusal: Refusal) -> object | None:
+    # The limiter answers before the API does, so its body has a question of its own.
+    match service.knobs.option("K-22"):
+        case "empty":
+            return None
+        case "string":
+            return refusal.message
         case _:
             return {"message": refusal.message}
