@@ -128,6 +128,18 @@ def test_a_data_source_token_that_reads_is_told(option: str, *, reads: bool) -> 
     assert reads == ("datasource-token-reads" in rules)
 
 
+def test_a_planted_reading_of_people_is_told() -> None:
+    """A fault that lets the token of a data source read people is found."""
+    with lab(CONTRACT, fault="datasource-token-reads-people") as shared:
+        source = shared.world.datasource().token
+        assert source is not None
+        finder = shared.mint(frozenset((SOURCES,)), "finder")
+        tokens = [finder, replace(source, alias="source")]
+        _, one = audit_tokens(Ground(CONTRACT, shared.target, tokens))
+
+    assert "datasource-token-reads" in {f.rule for f in judge(CONTRACT, one)}
+
+
 def test_secrets_in_answers_are_told_without_being_repeated() -> None:
     """Whole secrets in an answer are a finding, masked ones are not."""
     said = {}

@@ -28,6 +28,8 @@ LISTING = "audience.scroll"
 SINGLE = "audience.get"
 _PROJECT = "project.get"
 _CONTACT = "audience.id"
+_ABOUT_THE_REQUEST = frozenset((400, 422))
+"""What only those are told who may send the request at all."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,10 @@ class _Visit:
                 self._contract, sources, facts, lambda r: self._send(r, "stream")
             )
             self._is_live = self._is_live or bool(self._source_reads.own)
+            for endpoint, row in self._contract.access.items():
+                others = self.token.kind not in row.kinds
+                if row.surface and row.effect == "read" and others:
+                    self._send(self._plain(endpoint), "people")
 
     def result(self) -> AuditedToken:
         """Return what was found."""
@@ -182,11 +188,12 @@ class _Visit:
         return any(s <= granted for s in opening_sets(self._contract, row))
 
     def _is_read(self, one: Asked) -> bool:
-        """Return whether a data source token read what only others may."""
+        """Return whether a data source token was let in where only others may be."""
+        admitted = 200 <= one.status < 300 or one.status in _ABOUT_THE_REQUEST
         return (
             self.token.kind == "datasource"
-            and 200 <= one.status < 300
-            and ("datasource" not in self._contract.access[one.endpoint].kinds)
+            and admitted
+            and "datasource" not in self._contract.access[one.endpoint].kinds
         )
 
     def _plain(self, endpoint: str, facts: Mapping[str, str] | None = None) -> Request:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..cases import MissingFact
 from ..exchange import Request, Response
 from ..oracles.presence import is_absent
 from ..tokens import ABSENT, TokenNeed
@@ -80,6 +81,31 @@ def stream_scope(asking: Asking) -> str | None:
     return _by_admission(
         asking.get("stream.get", reading).status, "by-effect", "write-scope"
     )
+
+
+@probe("K-34", "write")
+def beyond_the_plan(asking: Asking) -> str | None:
+    """Return what happens to a scope that the plan of a project leaves out."""
+    world = asking.world
+    ranked = sorted(asking.contract.levels, key=lambda level: level.rank)
+    gated = {row.scope for row in asking.contract.scopes if row.tier == "plan"}
+    project, raised = world.target.projects.get("lower"), ranked[1].scope
+    if project is None:
+        raise MissingFact("project called lower")
+    plan = asking.contract.plans.get(project.plan or "")
+    if plan is None or raised not in gated - plan.includes:
+        return None
+    person = world.planted("lower").audience_id
+    if person is None:
+        return None
+    builder = world.builder("lower")
+    holding = frozenset((ranked[0].scope, raised))
+    request = builder.build("audience.get")
+    if not asking.send(request, TokenNeed(scopes=holding, project="lower")).succeeded:
+        return "refuse"
+    listing = TokenNeed(scopes=asking.scopes_of("audience.scroll"), project="lower")
+    answer = asking.send(builder.build("audience.scroll"), listing)
+    return _by_admission(answer.status, "downgrade", "as-listed")
 
 
 @probe("A-08")

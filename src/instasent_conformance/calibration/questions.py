@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..cases.index_queries import CREATED
 from ..exchange import Response
+from ..oracles.index_sorting import Worded, is_understood
 from ..oracles.traces import members
 from ..world import member
 from .asking import Asking, probe
 
 _GSM, _UNICODE = "Hello", "aж"
+_DIRECTIONS = {
+    "sign": (("+", True), ("-", False)),
+    "word": (("asc", True), ("desc", False)),
+}
 
 
 @probe("K-21")
@@ -47,6 +53,21 @@ def index_count(asking: Asking) -> str | None:
     return "page" if count == 1 else "total"
 
 
+@probe("K-24", "write")
+def sort_directions(asking: Asking) -> str | None:
+    """Return which spellings of a direction the sorting of an index understands."""
+    for name in ("first", "second"):
+        asking.world.datasource(name)
+    understood = [
+        notation
+        for notation, pair in _DIRECTIONS.items()
+        if all(_is_sorted(asking, text, upwards=up) for text, up in pair)
+    ]
+    if len(understood) == len(_DIRECTIONS):
+        return "both"
+    return understood[0] if understood else None
+
+
 @probe("A-15")
 def nobodys_messages(asking: Asking) -> str | None:
     """Return what answers the messages of a send that does not exist."""
@@ -63,6 +84,13 @@ def unicode_text(asking: Asking) -> str | None:
     if not plain.succeeded:
         return None
     return f"{plain.status}-{'sanitise' if strange.succeeded else 'refuse'}"
+
+
+def _is_sorted(asking: Asking, direction: str, *, upwards: bool) -> bool:
+    query = (("_sort", f"{CREATED}:{direction}"),)
+    asking.get("datasource.list", query=query)
+    seen = Worded(direction, (upwards,), asking.exchanges[-1])
+    return is_understood(seen)
 
 
 def _keys(answer: Response) -> set[str]:
