@@ -7,10 +7,7 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.ingest import EVENTS, ingest
-from ...emulator.service import (
-    Batch,
-    Outcome,
-)
+from ...emulator.service import Batch, Outcome
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
@@ -40,6 +37,9 @@ def plant(contract: Registry, settings: Settings) -> App:
             for one in batch.items
         ]
         outcomes = ingest(service, replace(batch, items=items))
-        return [replace(one, item=batch.items[one.position]) for one in outcomes]
+        return [
+            Outcome(one.position, batch.items[one.position], one.field, one.message)
+            for one in outcomes
+        ]
 
     return emulator_with(contract, settings, ingest=change)

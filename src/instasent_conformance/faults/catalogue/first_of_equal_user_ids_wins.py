@@ -7,10 +7,7 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.ingest import ingest
-from ...emulator.service import (
-    Batch,
-    Outcome,
-)
+from ...emulator.service import Batch, Outcome
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
@@ -42,7 +39,8 @@ def plant(contract: Registry, settings: Settings) -> App:
         ]
         pairs = enumerate(zip(keys, batch.items, strict=True))
         return [
-            replace(fates[key], position=at, item=item) for at, (key, item) in pairs
+            Outcome(at, item, fates[key].field, fates[key].message)
+            for at, (key, item) in pairs
         ]
 
     return emulator_with(contract, settings, ingest=change)

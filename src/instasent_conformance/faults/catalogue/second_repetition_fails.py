@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.ingest import EVENTS, ingest
-from ...emulator.service import (
-    Batch,
-    Outcome,
-)
+from ...emulator.service import Batch, Outcome
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
@@ -42,7 +38,7 @@ def plant(contract: Registry, settings: Settings) -> App:
             counts[key] += 1
             if counts[key] > 2:
                 known = "An event with this id exists"
-                outcomes[place] = replace(outcome, field="_event_id", message=known)
+                outcomes[place] = Outcome(place, outcome.item, "_event_id", known)
         return outcomes
 
     return emulator_with(contract, settings, ingest=change)
