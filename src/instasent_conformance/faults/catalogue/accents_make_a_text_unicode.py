@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.service import (
-    SmsCount,
-)
+from ...emulator.service import SmsCount
 from ...emulator.sms import count_sms
 from ...transport import App
 from ..planting import emulator_with

@@ -7,20 +7,13 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.dispatch import dispatch
-from ...emulator.reach import (
-    DEFAULT_SENDER,
-)
-from ...emulator.service import (
-    Dispatch,
-)
+from ...emulator.reach import DEFAULT_SENDER
+from ...emulator.service import Dispatch
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present,
-)
+from ..wrapping import noticing, present
 
 
 def witness(server: Server) -> list[str]:

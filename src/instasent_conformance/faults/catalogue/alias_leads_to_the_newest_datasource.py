@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    FIRST_API_DATASOURCE,
-    datasources_of,
-    see_datasource,
-)
-from ...emulator.records import (
-    Datasource,
-    Project,
-    Token,
-)
+from ...emulator.reach import FIRST_API_DATASOURCE, datasources_of, see_datasource
+from ...emulator.records import Datasource, Project, Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

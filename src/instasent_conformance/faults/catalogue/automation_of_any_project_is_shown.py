@@ -5,14 +5,8 @@ from __future__ import annotations
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.messages import AUTOMATION
-from ...emulator.reach import (
-    project_by_id,
-    see_outreach,
-)
-from ...emulator.records import (
-    Outreach,
-    Project,
-)
+from ...emulator.reach import project_by_id, see_outreach
+from ...emulator.records import Outreach, Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

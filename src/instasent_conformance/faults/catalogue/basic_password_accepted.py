@@ -7,9 +7,7 @@ from base64 import b64decode, b64encode
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.authn import authenticate
-from ...emulator.records import (
-    Token,
-)
+from ...emulator.records import Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

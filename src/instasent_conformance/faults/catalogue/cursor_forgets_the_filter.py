@@ -8,14 +8,8 @@ from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.filters import EVERYTHING
 from ...emulator.paging import paginate
-from ...emulator.records import (
-    Project,
-    Token,
-)
-from ...emulator.service import (
-    Page,
-    Query,
-)
+from ...emulator.records import Project, Token
+from ...emulator.service import Page, Query
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    remove_contact,
-)
-from ...emulator.reach import (
-    datasource_by_id,
-)
-from ...emulator.records import (
-    AudienceContact,
-    Project,
-)
+from ...emulator.contacts import remove_contact
+from ...emulator.reach import datasource_by_id
+from ...emulator.records import AudienceContact, Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -9,12 +9,7 @@ from ...emulator import Settings, create_app
 from ...transport import App
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    Asked,
-    Forward,
-    Reply,
-    intercepting,
-)
+from ..wrapping import Asked, Forward, Reply, intercepting
 
 
 def witness(server: Server) -> list[bool]:

@@ -10,12 +10,7 @@ from ...emulator.segments import DYNAMIC
 from ...transport import App
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    Asked,
-    Forward,
-    Reply,
-    intercepting,
-)
+from ..wrapping import Asked, Forward, Reply, intercepting
 
 
 def witness(server: Server) -> int:

@@ -7,23 +7,13 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.paging import paginate
-from ...emulator.records import (
-    Project,
-    Token,
-)
-from ...emulator.service import (
-    Condition,
-    Page,
-    Query,
-)
+from ...emulator.records import Project, Token
+from ...emulator.service import Condition, Page, Query
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present,
-)
+from ..wrapping import noticing, present
 
 
 def witness(server: Server) -> list[int]:

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.records import (
-    AudienceContact,
-    Project,
-)
+from ...emulator.records import AudienceContact, Project
 from ...emulator.subscribing import unsubscribe
 from ...transport import App
 from ..planting import emulator_with

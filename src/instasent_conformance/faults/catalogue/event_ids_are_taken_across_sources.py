@@ -5,11 +5,7 @@ from __future__ import annotations
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.events import store_event
-from ...emulator.records import (
-    Datasource,
-    EventItem,
-    Project,
-)
+from ...emulator.records import Datasource, EventItem, Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

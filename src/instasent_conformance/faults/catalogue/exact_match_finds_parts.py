@@ -9,12 +9,8 @@ from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.filters import find
 from ...emulator.operators import ALL_OF
-from ...emulator.records import (
-    Project,
-)
-from ...emulator.service import (
-    Query,
-)
+from ...emulator.records import Project
+from ...emulator.service import Query
 from ...transport import App
 from ..planting import emulator_with, rewritten_filter
 from ..registry import fault

@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.service import (
-    SmsCount,
-)
+from ...emulator.service import SmsCount
 from ...emulator.sms import EXTENSION, UCS2, count_sms
 from ...transport import App
 from ..planting import emulator_with

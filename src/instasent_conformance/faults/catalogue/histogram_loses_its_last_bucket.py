@@ -5,13 +5,8 @@ from __future__ import annotations
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.aggregations import aggregate
-from ...emulator.records import (
-    Project,
-    Token,
-)
-from ...emulator.service import (
-    Condition,
-)
+from ...emulator.records import Project, Token
+from ...emulator.service import Condition
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -5,12 +5,8 @@ from __future__ import annotations
 from ...contract import Registry
 from ...emulator import InvalidItem, Service, Settings
 from ...emulator.events import validate_event
-from ...emulator.records import (
-    EventItem,
-)
-from ...emulator.service import (
-    Batch,
-)
+from ...emulator.records import EventItem
+from ...emulator.service import Batch
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

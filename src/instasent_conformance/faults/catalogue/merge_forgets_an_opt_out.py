@@ -7,11 +7,7 @@ from collections.abc import Sequence
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.merging import integrate, refresh
-from ...emulator.records import (
-    Key,
-    Project,
-    SourceContact,
-)
+from ...emulator.records import Key, Project, SourceContact
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -9,9 +9,7 @@ from ...emulator import Settings, create_app
 from ...transport import App
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    editing,
-)
+from ..wrapping import editing
 
 
 def witness(server: Server) -> object:

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    outreach_of,
-    see_outreach,
-)
-from ...emulator.records import (
-    Outreach,
-    Project,
-)
+from ...emulator.reach import outreach_of, see_outreach
+from ...emulator.records import Outreach, Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present_endpoint,
-)
+from ..wrapping import noticing, present_endpoint
 
 
 def witness(server: Server) -> list[str]:

@@ -8,12 +8,8 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.filters import find
-from ...emulator.records import (
-    Project,
-)
-from ...emulator.service import (
-    Query,
-)
+from ...emulator.records import Project
+from ...emulator.service import Query
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.composing import track_sources
-from ...emulator.records import (
-    SourceContact,
-)
-from ...emulator.service import (
-    Sources,
-)
+from ...emulator.records import SourceContact
+from ...emulator.service import Sources
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

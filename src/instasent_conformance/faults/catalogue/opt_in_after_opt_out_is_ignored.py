@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.records import (
-    AudienceContact,
-    Project,
-)
+from ...emulator.records import AudienceContact, Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

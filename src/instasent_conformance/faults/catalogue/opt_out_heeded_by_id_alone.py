@@ -5,20 +5,13 @@ from __future__ import annotations
 from ...contract import Registry
 from ...emulator import Refusal, Service, Settings
 from ...emulator.dispatch import dispatch
-from ...emulator.reach import (
-    see_audience,
-)
-from ...emulator.service import (
-    Dispatch,
-)
+from ...emulator.reach import see_audience
+from ...emulator.service import Dispatch
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present,
-)
+from ..wrapping import noticing, present
 
 
 def witness(server: Server) -> list[int]:

@@ -7,20 +7,13 @@ from typing import Any
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.authn import authenticate
-from ...emulator.contacts import (
-    validate_contact,
-)
-from ...emulator.service import (
-    Batch,
-)
+from ...emulator.contacts import validate_contact
+from ...emulator.service import Batch
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present,
-)
+from ..wrapping import noticing, present
 
 
 def witness(server: Server) -> bool:

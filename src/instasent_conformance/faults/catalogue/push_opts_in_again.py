@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    source_contact,
-    store_contact,
-)
-from ...emulator.records import (
-    Datasource,
-    Project,
-)
+from ...emulator.contacts import source_contact, store_contact
+from ...emulator.records import Datasource, Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -6,22 +6,11 @@ from typing import Any
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    store_contact,
-    validate_contact,
-)
+from ...emulator.contacts import store_contact, validate_contact
 from ...emulator.merging import match
-from ...emulator.reach import (
-    audience_by_seq,
-)
-from ...emulator.records import (
-    Datasource,
-    Key,
-    Project,
-)
-from ...emulator.service import (
-    Batch,
-)
+from ...emulator.reach import audience_by_seq
+from ...emulator.records import Datasource, Key, Project
+from ...emulator.service import Batch
 from ...emulator.subscribing import unsubscribe
 from ...transport import App
 from ..planting import emulator_with

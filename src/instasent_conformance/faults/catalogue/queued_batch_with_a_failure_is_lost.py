@@ -7,10 +7,7 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.ingest import ingest
-from ...emulator.service import (
-    Batch,
-    Outcome,
-)
+from ...emulator.service import Batch, Outcome
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -7,12 +7,8 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.rates import rate
-from ...emulator.records import (
-    Token,
-)
-from ...emulator.service import (
-    Window,
-)
+from ...emulator.records import Token
+from ...emulator.service import Window
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

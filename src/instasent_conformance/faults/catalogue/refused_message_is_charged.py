@@ -5,24 +5,14 @@ from __future__ import annotations
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.messages import PRICE
-from ...emulator.reach import (
-    see_sender,
-)
-from ...emulator.records import (
-    Project,
-)
+from ...emulator.reach import see_sender
+from ...emulator.records import Project
 from ...emulator.store import Row
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    Asked,
-    Forward,
-    Reply,
-    intercepting,
-    present,
-)
+from ..wrapping import Asked, Forward, Reply, intercepting, present
 
 _SENDING = ("sms.send", "sms.send-tracked")
 _CHARGE = "UPDATE organization SET funds = round(funds - ?, 4) WHERE id = ?"

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.reach import (
-    project_by_id,
-    see_segment,
-)
-from ...emulator.records import (
-    Project,
-    Segment,
-)
+from ...emulator.reach import project_by_id, see_segment
+from ...emulator.records import Project, Segment
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -8,20 +8,13 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.filters import EVERYTHING, find
-from ...emulator.records import (
-    Project,
-)
-from ...emulator.service import (
-    Query,
-)
+from ...emulator.records import Project
+from ...emulator.service import Query
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present_endpoint,
-)
+from ..wrapping import noticing, present_endpoint
 
 
 def witness(server: Server) -> int:

@@ -8,22 +8,13 @@ from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.filters import EVERYTHING
 from ...emulator.paging import paginate
-from ...emulator.records import (
-    Project,
-    Token,
-)
-from ...emulator.service import (
-    Page,
-    Query,
-)
+from ...emulator.records import Project, Token
+from ...emulator.service import Page, Query
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present_endpoint,
-)
+from ..wrapping import noticing, present_endpoint
 
 
 def witness(server: Server) -> list[str]:

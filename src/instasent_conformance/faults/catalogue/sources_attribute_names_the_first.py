@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.projection import disclose
-from ...emulator.records import (
-    Project,
-)
+from ...emulator.records import Project
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

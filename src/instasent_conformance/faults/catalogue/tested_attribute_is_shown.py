@@ -7,17 +7,12 @@ from collections.abc import Mapping
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.projection import disclose
-from ...emulator.records import (
-    Project,
-)
+from ...emulator.records import Project
 from ...transport import App
 from ..planting import emulator_with, rewritten_filter
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    noticing,
-    present,
-)
+from ..wrapping import noticing, present
 
 
 def witness(server: Server) -> bool:

@@ -8,12 +8,8 @@ from typing import Any
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.filters import find
-from ...emulator.records import (
-    Project,
-)
-from ...emulator.service import (
-    Query,
-)
+from ...emulator.records import Project
+from ...emulator.service import Query
 from ...transport import App
 from ..planting import emulator_with, rewritten_filter
 from ..registry import fault

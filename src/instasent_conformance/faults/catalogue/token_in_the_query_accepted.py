@@ -10,12 +10,7 @@ from ...emulator import Settings, create_app
 from ...transport import App
 from ..registry import fault
 from ..witness import Server
-from ..wrapping import (
-    Asked,
-    Forward,
-    Reply,
-    intercepting,
-)
+from ..wrapping import Asked, Forward, Reply, intercepting
 
 _NAMES = ("access_token", "token", "api_key")
 

@@ -7,14 +7,8 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.paging import paginate
-from ...emulator.records import (
-    Project,
-    Token,
-)
-from ...emulator.service import (
-    Page,
-    Query,
-)
+from ...emulator.records import Project, Token
+from ...emulator.service import Page, Query
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -7,9 +7,7 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.dispatch import dispatch
-from ...emulator.service import (
-    Dispatch,
-)
+from ...emulator.service import Dispatch
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -7,9 +7,7 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.authn import authenticate, token_by_id
-from ...emulator.records import (
-    Token,
-)
+from ...emulator.records import Token
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.consolidation import consolidate
-from ...emulator.records import (
-    Candidate,
-)
+from ...emulator.records import Candidate
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -7,12 +7,8 @@ from dataclasses import replace
 from ...contract import Registry
 from ...emulator import Service, Settings
 from ...emulator.events import validate_event
-from ...emulator.records import (
-    EventItem,
-)
-from ...emulator.service import (
-    Batch,
-)
+from ...emulator.records import EventItem
+from ...emulator.service import Batch
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import (
-    validate_contact,
-)
-from ...emulator.service import (
-    Batch,
-)
+from ...emulator.contacts import validate_contact
+from ...emulator.service import Batch
 from ...transport import App
 from ..planting import emulator_with
 from ..registry import fault
