@@ -12,7 +12,17 @@ from tempfile import TemporaryDirectory
 
 from instasent_conformance.contract import Registry, load_registry
 
-from .measuring import BATCH, ROUNDS, Bench, bare_route, busy, median, show, show_load
+from .measuring import (
+    BATCH,
+    ROUNDS,
+    Bench,
+    bare_route,
+    busy,
+    median,
+    quickest,
+    show,
+    show_load,
+)
 
 
 def measure_ingest(registry: Registry) -> None:
@@ -24,6 +34,13 @@ def measure_ingest(registry: Registry) -> None:
     ]
     fresh = busy(partial(bench.push, people) for people in strangers)
     show("contacts/s, synchronous", size / fresh, "/s")
+    first = ROUNDS * 2 * size
+    batches = [
+        [bench.person(n) for n in range(start, start + BATCH)]
+        for start in range(first, first + 10 * size, BATCH)
+    ]
+    once = quickest(partial(bench.push, people) for people in batches)
+    show("contacts/s, by the quickest batch", BATCH / once, "/s")
     known = busy(partial(bench.push, people) for people in strangers)
     show("contacts/s, known ones", size / known, "/s")
     mergers = [

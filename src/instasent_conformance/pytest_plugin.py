@@ -32,6 +32,7 @@ LISTS = (
     ("endpoint", "ID", "judge this endpoint only (repeatable)"),
     ("case", "ID", "judge this case only (repeatable)"),
     ("allow", "EFFECTS", "effects allowed beyond reads: write,destroy,bill=N"),
+    ("pin", "ID=OPTION", "hold the target to this option (repeatable)"),
     ("knob", "ID=OPTION", "set a knob of the embedded emulator (repeatable)"),
 )
 

@@ -39,6 +39,7 @@ class ConformanceSession:
         self._loaded = loaded
         self.leftovers: list[str] = []
         self.interrupted = ""
+        self.repeated, self.waited = 0, 0.0
         self.log: ItemLog | None = None
         self._kept = ItemLog(settings.resume).judged() if settings.resume else []
         self.items: list[ItemRecords] = list(self._kept)
@@ -226,14 +227,17 @@ class ConformanceSession:
                 self.log.add(self.items[-1])
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Remove what this run wrote; carry what could not be removed."""
+        """Remove what this run wrote; carry what could not be removed, and the toll."""
+        output = getattr(session.config, "workeroutput", {})
+        care = self._target.client.care if self._target else None
+        if care is not None:
+            output["conform_toll"] = toll = (care.repeated, care.pacer.waited)
+            self._add_toll(*toll)
         if self._world is None or self.open_target().disposable:
             return
         left = self._clean_up(self._world)
         self.leftovers += left
-        output = getattr(session.config, "workeroutput", None)
-        if output is not None:
-            output["conform_leftovers"] = left
+        output["conform_leftovers"] = left
 
     def _clean_up(self, world: World) -> list[str]:
         journal = self.open_target().journal
@@ -246,6 +250,9 @@ class ConformanceSession:
             world.leftovers.append("everything: the target stopped answering")
         return world.leftovers
 
+    def _add_toll(self, repeated: int, waited: float) -> None:
+        self.repeated, self.waited = self.repeated + repeated, self.waited + waited
+
     def close(self) -> None:
         """Close the target."""
         if self._target is not None:
@@ -253,8 +260,10 @@ class ConformanceSession:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
-        """Take over what a worker could not remove."""
-        self.leftovers += getattr(node, "workeroutput", {}).get("conform_leftovers", [])
+        """Take over what a worker could not remove, and what the network cost it."""
+        output = getattr(node, "workeroutput", {})
+        self.leftovers += output.get("conform_leftovers", [])
+        self._add_toll(*output.get("conform_toll", (0, 0.0)))
 
 
 def _crash(call: pytest.CallInfo[None]) -> str:

@@ -68,6 +68,7 @@ def settings_from(config: pytest.Config) -> SessionSettings:
             allowed=worker.share_of(allowed_from(many("allow"))),
             knobs=dict(knob_from(given) for given in many("knob")),
             fault=text("fault"),
+            pins=dict(knob_from(given) for given in many("pin")),
             config=path("config"),
             max_requests=worker.share(int(most)) if most else None,
             journal=worker.file(journal) if journal else None,

@@ -106,7 +106,8 @@ class Target:
     reasons that leave a case undecided for good; `journal` is the file in which every
     write is announced; `stand_ins` say which of the given tokens does as well as the
     one that a step asks for; `limiting` has rate limits enforced for a while, and tells
-    whether they are.
+    whether they are; `patience` are the seconds that a write may take to become
+    visible.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Target:
     journal: Path | None = None
     stand_ins: StandIns | None = None
     limiting: Callable[[], AbstractContextManager[bool]] = _never
+    patience: float = 0.0
 
     def close(self) -> None:
         """Close the connections."""

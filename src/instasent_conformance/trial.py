@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from .cases import Case, Cell, HiddenFact, MissingFact, Step
@@ -242,14 +243,10 @@ class Trial:
             draw: draws the evidence as SVG, for the findings there may be.
 
         Returns:
-            The record, which is also kept: fail when a check found a violation that is
-            more than an observation, else inconclusive when one abstained, else pass.
+            The record, which is kept: fail, else inconclusive, else pass.
         """
-        checks = tuple(
-            check
-            for law in laws or (self.law,)
-            for check in checks_of(law, type(evidence))
-        )
+        found = (checks_of(law, type(evidence)) for law in laws or (self.law,))
+        checks = tuple(chain.from_iterable(found))
         shown = tuple(exchanges)
         findings: list[Finding] = []
         abstentions: list[Abstention] = []
@@ -262,8 +259,7 @@ class Trial:
                         self._finding(check, verdict, case, endpoint, shown)
                     )
         if draw is not None and findings:
-            drawing = draw()
-            findings = [replace(finding, drawing=drawing) for finding in findings]
+            findings = [replace(finding, drawing=draw()) for finding in findings]
         outcome = _outcome(findings, abstentions)
         record = Record(
             case=case,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import Any
 
 import pytest
@@ -52,3 +53,19 @@ def test_the_architecture_names_every_package() -> None:
     }
 
     assert set() == {name for name in modules if f"`{name}`" not in text}
+
+
+def test_the_architecture_lists_layers_from_the_lowest() -> None:
+    """The rows of ARCHITECTURE.md stand in the order that import-linter enforces."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    height = {
+        module: level
+        for level, row in enumerate(reversed(layers))
+        for module in row.split(" | ")
+    }
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", text, re.MULTILINE)
+    named = [height[module] for row in rows for module in re.findall(r"\w+", row)]
+
+    assert sorted(named) == named

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from instasent_conformance.cli.app import app
@@ -55,6 +56,22 @@ def served() -> Iterator[str]:
         server.communicate(timeout=20)
 
 
+def shown_finding() -> list[str]:
+    """Return the README's finding, but for the request with its generated values."""
+    (text,) = blocks(README, "text")
+    return [line.strip() for line in text.splitlines() if " GET /" not in line]
+
+
+@pytest.mark.parametrize("line", conform_lines(README))
+def test_every_command_is_understood(line: str) -> None:
+    """Every command and every option that the README tells to type exists."""
+    command, arguments = get_command(app), shlex.split(line)[1:]
+    while hasattr(command, "commands"):
+        command = command.commands[arguments.pop(0)]
+
+    command.make_context("conform", arguments)
+
+
 def test_the_faults_are_listed() -> None:
     """The README's listing names every planted fault."""
     result = conform(*arguments_of("faults list"))
@@ -72,6 +89,7 @@ def test_the_planted_fault_is_convicted(tmp_path: Path) -> None:
     assert 1 == result.exit_code, result.output
     report = json.loads((tmp_path / "out" / "report.json").read_text())
     assert {fault.law} == {defect["law"] for defect in report["defects"]}
+    assert [] == [line for line in shown_finding() if line not in result.output]
 
 
 def test_a_served_emulator_is_judged(served: str, tmp_path: Path) -> None:
@@ -98,13 +116,17 @@ def test_the_configuration_is_valid(
     assert scopes <= CONTRACT.scope_words
 
 
-def test_every_law_is_explained() -> None:
-    """The README and the suites' README name every law, and no other."""
-    for document in (README, "suites/README.md"):
-        text = (ROOT / document).read_text("utf-8")
-        named = {law for law in LAWS if law in text or law.replace("-", "_") in text}
+@pytest.mark.parametrize("document", [README, "suites/README.md"])
+def test_every_law_is_explained(document: str) -> None:
+    """The README and the suites' README have a row for every law, and for no other."""
+    text = (ROOT / document).read_text("utf-8")
+    rows = re.findall(r"^\| `(?:test_)?([a-z_-]+)(?:\.py)?` \| ([^|]+) \|", text, re.M)
+    named = [(name.replace("_", "-"), sentence) for name, sentence in rows]
 
-        assert set(LAWS) == named
+    assert [
+        (law, sentence[0].lower() + sentence[1:].rstrip("."))
+        for law, sentence in LAWS.items()
+    ] == named
 
 
 def test_the_number_of_endpoints_is_true() -> None:

@@ -113,6 +113,89 @@ def former_id(lab: Lab) -> Any:
     return "resolves"
 
 
+def moment(lab: Lab) -> Any:
+    """Return which moment an event filter and its sort go by."""
+    source = lab.source()
+    lab.push(source, CONTACT)
+    late, early = (
+        EVENT | {"_event_id": name, "_event_date": f"20{name}-01-01T00:00:00Z"}
+        for name in ("20", "10")
+    )
+    lab.log(source, late)
+    lab.control("/clock/advance", {"seconds": 1})
+    lab.log(source, early)
+    body = {"sortField": "created-at"}
+    first = lab.at("POST", "/event/search", json=body).json()["entities"][0]
+    values = {"lowerOffset": -2, "upperOffset": None}
+    root = {
+        "type": "event_condition",
+        "key": "created-at",
+        "operator": "range-date-relative",
+        "values": values,
+    }
+    hits = lab.at("POST", "/event/search", json={"root": root}).json()["metadata"]
+    return {("20", 2): "stored", ("10", 0): "happened"}[first["id"], hits["totalHits"]]
+
+
+def letter_case(lab: Lab) -> Any:
+    """Return whether text operators tell capital letters from small ones."""
+    lab.push(lab.source(), CONTACT | {"_first_name": "Ada"})
+    hits = {
+        found(
+            lab,
+            root={
+                "type": "attribute_condition",
+                "key": "_first_name",
+                "operator": operator,
+                "values": values,
+            },
+        )
+        for operator, values in (("contains", ["aD"]), ("matches-string", ["aDA"]))
+    }
+    (count,) = hits
+    return {0: "exact", 1: "ignore-case"}[count]
+
+
+def number_bounds(lab: Lab) -> Any:
+    """Return whether a bound of a range of numbers is inside it."""
+    lab.push(lab.source(), CONTACT | {"points": 5})
+    ranges: Any = ({}, {"lowerExcludeEquals": True}, {"lowerExcludeEquals": False})
+    hits = [
+        found(
+            lab,
+            root={
+                "type": "attribute_condition",
+                "key": "points",
+                "operator": "range-number",
+                "values": {"lowerNumber": 5, "upperNumber": None, **flags},
+            },
+        )
+        for flags in ranges
+    ]
+    assert [0, 1] == hits[1:]
+    return {0: "exclusive", 1: "inclusive"}[hits[0]]
+
+
+def separation(lab: Lab) -> Any:
+    """Return whether contacts separate when the value that joined them goes."""
+    one, two = lab.source(), lab.source()
+    lab.push(one, {"_user_id": "a", "_email": "a@b.co"})
+    lab.push(two, {"_user_id": "b", "_email": "a@b.co"})
+    lab.push(two, {"_user_id": "b", "_email": "b@b.co"})
+    together = lab.who("a")["id"] == lab.who("b")["id"]
+    lab.at("DELETE", f"/datasource/{one}/stream/contacts/a")
+    assert lab.who("b")
+    return "stays" if together else "recomputed"
+
+
+def read_only(lab: Lab) -> Any:
+    """Return what becomes of a push that names a read-only attribute."""
+    response = lab.push(lab.source(), CONTACT | {"_full_name": "Nobody"})
+    person = lab.who("u")
+    assert person is None or "Nobody" not in person["attributesData"].values()
+    return {422: "item-error", 202: "ignore"}[response.status_code]
+
+
 def event_figures(lab: Lab) -> Any:
     """Return whether there are aggregations of events."""
     body = {"aggregations": {"n": {"type": "count"}}}
@@ -264,6 +347,11 @@ ASSUMPTIONS: dict[str, Callable[[Lab], Any]] = {
     "A-15": messages_of_nothing,
     "A-16": opt_out_event,
     "A-17": former_id,
+    "A-18": moment,
+    "A-19": letter_case,
+    "A-20": number_bounds,
+    "A-21": separation,
+    "A-22": read_only,
     "K-23": retry_after,
     "K-24": directions,
     "K-43": action_answer,

@@ -11,9 +11,10 @@ from instasent_conformance.emulator import HONOURED
 
 from .assumptions import ASSUMPTIONS
 from .conftest import Start
+from .message_probes import MESSAGE_PROBES
 from .probes import PROBES
 
-ASKED = {**PROBES, **ASSUMPTIONS}
+ASKED = {**PROBES, **MESSAGE_PROBES, **ASSUMPTIONS}
 RATED = ("K-22", "K-23")
 OPTIONS = [
     (knob.id, option.option)

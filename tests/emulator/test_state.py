@@ -108,6 +108,10 @@ def test_demo_world_looks_lived_in(start: Start) -> None:
         if one["type"] == "channel_unsubscribe"
     ]
     assert {"Too many messages", "Moved abroad"} == {one["reason"] for one in opted_out}
+    senders = lab.at("GET", "/channel/sms/sender").json()
+    texts = lab.at("GET", "/channel/sms/sms/direct").json()["entities"]
+    assert ["Azulejo", "AzulejoOut"] == [one["from"] for one in senders["entities"]]
+    assert {"Azulejo"} == {one["from"] for one in texts}
     assert 41 == sum(len(one["dsContactIds"]) for one in people)
     assert 3 == max(len(one["dsIds"]) for one in people)
 

@@ -12,6 +12,8 @@ from instasent_conformance.client import (
     RateLimited,
     TargetUnreachable,
 )
+from instasent_conformance.client.disturbances import is_cut_off
+from instasent_conformance.exchange import NOT_JSON, Response, parse_body
 from instasent_conformance.finding import Reason
 
 from .surroundings import BEARER, Clock, answer, client_for, request
@@ -78,6 +80,25 @@ def test_an_answer_that_always_ends_too_early_is_the_targets_own() -> None:
     assert 200 == same.send(request("thing.get"), BEARER).response.status
     with pytest.raises(Disturbed):
         other.send(request("thing.get"), BEARER)
+
+
+def test_every_cut_is_seen() -> None:
+    """Wherever a JSON text is cut off, it is known to have been cut off."""
+    text = '{"a": [true, false, null, -1.5e+3], "\\u00e9\\n": "é\\u20ac\\"", "b": [12]}'
+    whole = text.encode()
+    missed = []
+    for size in range(1, len(whole)):
+        response = Response(
+            200,
+            {"content-type": "application/json"},
+            whole[:size],
+            parse_body(whole[:size]),
+        )
+        if not is_cut_off(response):
+            missed.append(whole[:size])
+
+    assert [] == missed
+    assert NOT_JSON is not parse_body(whole)
 
 
 def test_a_body_that_is_wrong_in_its_middle_is_judged_at_once() -> None:

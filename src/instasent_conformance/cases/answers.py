@@ -28,9 +28,7 @@ def plain_requests(
     if row.effect in _HARMLESS:
         about = gate_scopes(builder.contract, endpoint.id)
         yield f"{endpoint.id}/no-scope", request, TokenNeed(about=about)
-        least = TokenNeed(
-            scopes=min(row.alternatives[0].scopes, key=len), about=about
-        )
+        least = TokenNeed(scopes=min(row.alternatives[0].scopes, key=len), about=about)
         yield f"{endpoint.id}/least-scopes", request, least
     for parameter in endpoint.parameters:
         if parameter.place == "path":

@@ -1,4 +1,4 @@
-"""Which scopes bear on the answers of an endpoint, so that others may be held or not."""
+"""Which scopes bear on the answers of an endpoint; others may be held or not."""
 
 from __future__ import annotations
 

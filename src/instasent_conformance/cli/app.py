@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from .calibrate import calibrate
 from .clean import clean
 from .contracts import contracts_app
 from .faults import faults_app
@@ -14,6 +15,7 @@ from .init import init
 from .report import report_app
 from .run import run
 from .serve import serve
+from .tokens import tokens_app
 
 app = typer.Typer(
     name="conform",
@@ -26,10 +28,12 @@ app = typer.Typer(
 app.command()(run)
 app.command()(serve)
 app.command()(clean)
+app.command()(calibrate)
 app.command()(init)
 app.add_typer(contracts_app, name="contracts")
 app.add_typer(faults_app, name="faults")
 app.add_typer(report_app, name="report")
+app.add_typer(tokens_app, name="tokens")
 
 
 def _show_version(value: bool) -> None:

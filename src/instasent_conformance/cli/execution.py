@@ -100,6 +100,7 @@ def _forwarded(settings: SessionSettings) -> list[str]:
         *(("endpoint", name) for name in sorted(settings.selection.endpoints)),
         *(("case", case) for case in sorted(settings.selection.cases)),
         *(("knob", f"{knob}={option}") for knob, option in asked.knobs.items()),
+        *(("pin", f"{knob}={option}") for knob, option in asked.pins.items()),
     ]
     return [
         f"--conform-{name}={value}" for name, value in [*single.items(), *many] if value

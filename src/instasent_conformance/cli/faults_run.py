@@ -120,7 +120,8 @@ def run_faults(
         for name in profile or ["smoke"]
         for seed in range(seeds)
     ]
-    venue = Venue(contracts, target, allowance_from(allow or []).effects, config, to_the_end)
+    effects = allowance_from(allow or []).effects
+    venue = Venue(contracts, target, effects, config, to_the_end)
     folder, count = output or RUNS / "faults", workers or os.cpu_count() or 1
     journal = _journal(folder, venue, contract, resume=resume)
     wanted = [Task(one, *each) for each in rounds for one in faults]

@@ -10,16 +10,27 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import typer
+
 from .. import __version__
+from ..calibration import Calibration, calibrate
+from ..calibration.drift import drift_item
+from ..canaries import Canaries
+from ..contract import load_registry
+from ..recording import ItemRecords
 from ..reports import RunInfo
 from ..reports.baseline import Accepted
 from ..session import ConformanceSession
 from ..settings import SessionSettings
+from ..targets.inventories import ListedInventory
+from ..tokenplan import held_tokens, worth_of
+from ..world import World
 from .errors import UsageProblem
 from .execution import execute
 from .outputs import publish
 from .progress import Progress
 from .resume import open_log
+from .tokens_plan import worth_line
 
 
 def judge(
@@ -31,6 +42,7 @@ def judge(
     workers: int,
     baseline: Sequence[Accepted],
     as_json: bool,
+    calibration: Calibration | None = None,
 ) -> int:
     """
     Run the suites, write the reports and return the exit code.
@@ -43,6 +55,7 @@ def judge(
         workers: number of processes.
         baseline: the findings that are known and accepted.
         as_json: print report.json instead of the summary.
+        calibration: what the target was seen to do, and is held to.
 
     Raises:
         UsageProblem: a case that was asked for does not exist.
@@ -53,6 +66,10 @@ def judge(
     clock = time.perf_counter()
     with closing(session):
         settings.selection.verify(session.open_contract())
+        if not as_json:
+            _say_what_tokens_are_worth(session)
+        if calibration is not None:
+            session.items.append(_drift(session, calibration))
         progress = Progress(silent=as_json)
         execute(session, folder=folder, workers=workers, progress=progress)
         _require_cases(session)
@@ -73,10 +90,43 @@ def judge(
                 command=shlex.join(["conform", *sys.argv[1:]]),
                 suite_version=__version__,
                 workers=workers,
+                repeated=session.repeated,
+                waited=session.waited,
             ),
             baseline=baseline,
             as_json=as_json,
         )
+
+
+def _drift(session: ConformanceSession, calibration: Calibration) -> ItemRecords:
+    """Ask again what is pinned, of a contract in which nothing is."""
+    contract = load_registry(session.settings.contracts)
+    target, run = session.open_target(), f"{session.settings.asked.run}d"
+    world = World(contract=contract, target=target, canaries=Canaries(0, run))
+    seen = calibrate(world, calibration.pins)
+    if not target.disposable:
+        world.clean()
+        session.leftovers += world.leftovers
+    return drift_item(
+        contract,
+        calibration,
+        seen,
+        shown=target.client.scrubber.render,
+        reproduce=shlex.join(["conform", "calibrate", "--target", target.name]),
+    )
+
+
+def _say_what_tokens_are_worth(session: ConformanceSession) -> None:
+    """Say what tokens that were minted by hand settle; others are minted to order."""
+    target = session.open_target()
+    if not isinstance(target.inventory, ListedInventory):
+        return
+    worth = worth_of(
+        session.open_contract(),
+        held_tokens(target.inventory.tokens),
+        projects=tuple(target.projects),
+    )
+    typer.echo(worth_line(worth))
 
 
 def _require_cases(session: ConformanceSession) -> None:

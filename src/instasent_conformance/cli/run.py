@@ -14,6 +14,7 @@ from ..selection import Selection
 from ..settings import SessionSettings, allowed_from, knob_from
 from ..targets import EMULATOR, TargetRequest
 from .baseline import read_baseline
+from .calibrate import held_to
 from .clean import RUNS, clean_up, run_folder
 from .errors import UsageProblem, refusing_bad_input
 from .judging import judge
@@ -70,6 +71,10 @@ def run(
         Path | None,
         typer.Option(help="File of findings that are known and accepted for a time."),
     ] = None,
+    calibration: Annotated[
+        Path | None,
+        typer.Option(help="Pins of `conform calibrate`, to hold the target to."),
+    ] = None,
     knob: Annotated[
         list[str] | None,
         typer.Option(help="Set a knob of the emulator, such as K-33=null."),
@@ -115,6 +120,7 @@ def run(
     mark = f"s{seed}" if target == EMULATOR else started.strftime("%d%H%M%S")
     chosen = _profile(profile)
     accepted = read_baseline(baseline) if baseline else ()
+    held = held_to(calibration, contracts) if calibration else None
     settings = SessionSettings(
         asked=TargetRequest(
             name=target,
@@ -124,6 +130,7 @@ def run(
             allowed=allowed_from(allow or []),
             knobs=dict(knob_from(text) for text in knob or []),
             fault=fault,
+            pins=held.pins if held else {},
             config=config,
             max_requests=max_requests,
             journal=folder / f"journal-{mark}.jsonl",
@@ -147,6 +154,7 @@ def run(
         started=started,
         workers=workers,
         baseline=accepted,
+        calibration=held,
         as_json=json,
     )
     raise typer.Exit(code)

@@ -36,6 +36,10 @@ def serve(
     knob: Annotated[
         list[str] | None, typer.Option(help="Set a knob, such as K-33=null.")
     ] = None,
+    like: Annotated[
+        Path | None,
+        typer.Option(help="Behave as a target did: pins of `conform calibrate`."),
+    ] = None,
     fault: Annotated[
         str | None, typer.Option(help="Plant this fault; see `conform faults list`.")
     ] = None,
@@ -64,9 +68,11 @@ def serve(
     Example:
 
         conform serve --port 8000 --knob K-33=null
+
+        conform serve --like pins.json
     """
     registry = load_registry(contracts)
-    knobs = _knobs(knob or [])
+    knobs = {**_like(like), **_knobs(knob or [])}
     registry.pinned(knobs)  # refuses unknown names with the nearest known ones
     settings = Settings(
         state=state,
@@ -136,6 +142,17 @@ def _listen(port: int) -> socket.socket:
             "Next step: pass --port with another number, or --port 0 for a free one."
         ) from None
     return listener
+
+
+def _like(file: Path | None) -> dict[str, str]:
+    if file is None:
+        return {}
+    from ..calibration import CalibrationProblem, read_pins
+
+    try:
+        return dict(read_pins(file).pins)
+    except CalibrationProblem as error:
+        raise UsageProblem(str(error)) from None
 
 
 def _knobs(given: list[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from .care import Care, Limits
 from .disturbances import Nature
 from .pacing import Pacer
 from .recorder import Planned, Recorder
-from .sending import Client, Reach
+from .sending import TIMEOUT_SECONDS, Client, Reach
 from .unanswered import (
     BudgetSpent,
     Disturbed,
@@ -15,6 +15,7 @@ from .unanswered import (
 )
 
 __all__ = [
+    "TIMEOUT_SECONDS",
     "Bearer",
     "BudgetSpent",
     "Care",

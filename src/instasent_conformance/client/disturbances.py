@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from ..contract.model import Effect
@@ -12,6 +13,9 @@ RATE_LIMIT = 429
 _GATEWAY = frozenset((407, 502, 503, 504))
 _SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 _NO_CONTENT = 204
+_WORDS = ("true", "false", "null")
+_PART_OF_NUMBER = re.compile(r"-|\.|[eE][+-]?")
+_ESCAPE = len(r"\u0000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,19 @@ def is_cut_off(response: Response) -> bool:
     try:
         json.loads(response.text)
     except json.JSONDecodeError as error:
-        return error.pos >= len(error.doc.rstrip()) or "Unterminated" in error.msg
+        return _ends_too_early(error)
     except RecursionError:
         return False
     return False
+
+
+def _ends_too_early(error: json.JSONDecodeError) -> bool:
+    """Return whether what is wrong with a text is that there is no more of it."""
+    tail = error.doc[error.pos :].strip()
+    return (
+        not tail
+        or "Unterminated" in error.msg
+        or bool(_PART_OF_NUMBER.fullmatch(tail))
+        or any(word.startswith(tail) for word in _WORDS)
+        or ("escape" in error.msg and len(tail) < _ESCAPE)
+    )

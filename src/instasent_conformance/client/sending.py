@@ -62,7 +62,7 @@ class Client:
         self,
         *,
         base_url: str,
-        transport: AppTransport | None,
+        transport: httpx.BaseTransport | None,
         care: Care | None = None,
         reach: Reach | None = None,
     ) -> None:
@@ -71,7 +71,10 @@ class Client:
         self.sent = 0
         self.care = care
         self._http = (reach or Reach()).open(transport)
-        self._answer = transport.send if transport else self._over_http
+        # An embedded target needs none of what httpx does for a network.
+        self._answer = (
+            transport.send if isinstance(transport, AppTransport) else self._over_http
+        )
 
     def send(self, request: Request, bearer: Bearer) -> Exchange:
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,6 +52,7 @@ class Court:
     effects: frozenset[Effect] = frozenset()
     config: Path | None = None
     to_the_end: bool = False
+    _runs: int = 0
     _baselines: dict[tuple[str, int, Choice], frozenset[tuple[str, str]]] = field(
         default_factory=dict
     )
@@ -99,12 +101,19 @@ class Court:
         return TargetRequest(
             name=self.target,
             seed=task.seed,
-            run=f"s{task.seed}",
+            run=self._run(task),
             effects=profile_named(task.profile).effects,
             allowed=Allowance(self.effects),
             fault=task.fault or None,
             config=self.config,
         )
+
+    def _run(self, task: Task) -> str:
+        """Return the name of a run; what lasts must not meet the values of another."""
+        if self.target == EMULATOR:
+            return f"s{task.seed}"
+        self._runs += 1
+        return f"s{task.seed}p{os.getpid()}n{self._runs}"
 
     def _new(self, task: Task, choice: Choice, found: Judgement) -> list[Finding]:
         """Return the findings with a requirement that health does not show there."""

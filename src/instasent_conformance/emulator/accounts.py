@@ -33,6 +33,7 @@ def create_project(
     *,
     name: str,
     unique: Sequence[str] | None = None,
+    sender: str = DEFAULT_SENDER_NAME,
 ) -> Project:
     """Create a project with a default sender; it merges by every attribute it may."""
     ident = service.collaborators.ids.take()
@@ -42,7 +43,7 @@ def create_project(
         *(ident, _slug(name, ident), organization_id, name),
         *(json.dumps(_unique(service, unique)), service.now(), service.now()),
     )
-    create_sender(service, ident, DEFAULT_SENDER_NAME, default=True)
+    create_sender(service, ident, sender, default=True)
     project = project_by_id(service, ident)
     assert project is not None
     return project

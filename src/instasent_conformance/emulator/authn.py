@@ -24,10 +24,10 @@ def authenticate(service: Service, header: str | None) -> Token:
     secret = secret.strip()
     if kind.lower() != "bearer" or not secret:
         raise Refusal(service.knobs.status("K-02"), "The token cannot be read")
-    row = service.store.row(_SELECT + _LIVE_HERE, secret)
-    if row is None:
+    rows = service.store.recall(_SELECT + _LIVE_HERE, secret)
+    if not rows:
         raise Refusal(service.knobs.status("K-02"), "No live token has that value")
-    return Token(*row)
+    return Token(*rows[0])
 
 
 def token_by_id(service: Service, token_id: str) -> Token | None:

@@ -30,19 +30,24 @@ SELECT 1 FROM level_scope l
 WHERE l.scope IN ({_HELD}) AND l.scope NOT IN ({_USABLE}) LIMIT 1
 """
 
+_OPENED = f"""
+SELECT level, position FROM level_scope
+WHERE position = 0 OR scope IN ({_USABLE}) ORDER BY position
+"""
+
 _BY_PLAN = _GRANTED.format(usable=_USABLE)
 _WHATEVER_THE_PLAN = _GRANTED.format(usable=_HELD)
 
 
 def authorize(service: Service, token: Token, endpoint: str) -> Refusal | None:
     """Tell why a token may not call an endpoint, or none when it may."""
-    if service.store.row(_ADMITTED, endpoint, token.kind) is None:
+    if not service.store.recall(_ADMITTED, endpoint, token.kind):
         return Refusal(403, "This kind of token may not call this endpoint")
     if token.kind == "datasource":
         return None
     gate = service.knobs.option("K-34")
     question = _WHATEVER_THE_PLAN if gate == "downgrade" else _BY_PLAN
-    if service.store.row(question, token.id, token.plan, endpoint) is None:
+    if not service.store.recall(question, token.id, token.plan, endpoint):
         return Refusal(403, "The token lacks a scope that this endpoint requires")
     if gate == "refuse" and _level_is_gated(service, token, endpoint):
         return Refusal(403, "The plan does not include a scope of the token")
@@ -69,12 +74,7 @@ def may_see_field(service: Service, token: Token, endpoint: str) -> bool:
 
 def level(service: Service, token: Token) -> str:
     """Return the highest disclosure level that token and plan open together."""
-    found = service.store.rows(
-        f"""SELECT level, position FROM level_scope
-        WHERE position = 0 OR scope IN ({_USABLE}) ORDER BY position""",
-        token.id,
-        token.plan,
-    )
+    found = service.store.recall(_OPENED, token.id, token.plan)
     if service.knobs.option("K-42") == "explicit":
         found = [row for place, row in enumerate(found) if row[1] == place]
     return str(found[-1][0])

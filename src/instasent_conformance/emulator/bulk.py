@@ -134,10 +134,12 @@ def _runs(
     users = Counter([data[uid] for data in items])
     shared = Counter([key for _, keys in pairs for key in keys])
     owned = set(known_keys(service, feed.project.id, list(shared)))
+    twice = {user for user, times in users.items() if times > 1}
+    meeting = {key for key, times in shared.items() if times > 1}
 
     def kind_of(pair: tuple[Data, Keys]) -> _Kind:
         data, keys = pair
-        if users[data[uid]] > 1 or any(shared[key] > 1 for key in keys):
+        if data[uid] in twice or not meeting.isdisjoint(keys):
             return _Kind.OTHER
         stored = known.get(str(data[uid]))
         if stored is None:

@@ -57,11 +57,13 @@ def read_phone(value: object, country: str | None) -> str:
     return found
 
 
-@lru_cache(maxsize=8192)
 def e164(text: str, country: str | None) -> str | None:
     """Return the E.164 form of a phone number; none if it has none."""
-    if _E164.fullmatch(text):
-        return text
+    return text if _E164.fullmatch(text) else _national(text, country)
+
+
+@lru_cache(maxsize=8192)
+def _national(text: str, country: str | None) -> str | None:
     if len(text) > 40:
         return None
     if text.startswith("00"):

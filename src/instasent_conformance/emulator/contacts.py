@@ -71,7 +71,7 @@ def _read_other(
         if _admits_unknown(service, key, value):
             clean[key] = _read_custom(key, value)
     elif not attribute.writable:
-        raise InvalidItem(key, "This attribute is read-only")
+        _refuse_write(service, key)
     else:
         clean[key] = None if value is None else _read_known(batch, attribute, value)
 
@@ -87,6 +87,11 @@ def read_user_id(service: Service, item: Mapping[str, object]) -> str:
     if not value.isascii() and has_lone_surrogate(value):
         raise InvalidItem(uid, "The text is not valid Unicode")
     return value
+
+
+def _refuse_write(service: Service, key: str) -> None:
+    if service.knobs.option("A-22") == "item-error":
+        raise InvalidItem(key, "This attribute is read-only")
 
 
 def _admits_unknown(service: Service, key: str, value: object) -> bool:

@@ -52,7 +52,8 @@ def field_of(
     if key == "event-type":
         return Field("string", Condition("e.type"))
     if key == "created-at":
-        return Field("instant", Condition("e.created_at"))
+        happened = service.knobs.option("A-18") == "happened"
+        return Field("instant", Condition("e.date" if happened else "e.created_at"))
     return _parameter(service, key, place)
 
 

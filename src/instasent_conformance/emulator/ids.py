@@ -26,19 +26,22 @@ class SeededIds:
     """Hash a seed and a counter: nothing can be guessed from a neighbour's id."""
 
     def __init__(self, seed: int) -> None:
-        self._key = seed.to_bytes(16, "big", signed=True)
+        key = seed.to_bytes(16, "big", signed=True)
+        self._short = blake2b(digest_size=12, key=key)
+        self._long = blake2b(digest_size=24, key=key)
         self.counter = 0
 
     def take(self) -> str:
         """Return an identifier nobody has."""
-        text = b2a_base64(self._digest(12), newline=False)
+        text = b2a_base64(self._digest(self._short), newline=False)
         return text.translate(_SAFE).decode()
 
     def secret(self) -> str:
         """Return the secret of a new token."""
-        return "ist_" + self._digest(24).hex()
+        return "ist_" + self._digest(self._long).hex()
 
-    def _digest(self, size: int) -> bytes:
+    def _digest(self, keyed: blake2b) -> bytes:
         self.counter += 1
-        data = self.counter.to_bytes(8, "big")
-        return blake2b(data, digest_size=size, key=self._key).digest()
+        fresh = keyed.copy()
+        fresh.update(self.counter.to_bytes(8, "big"))
+        return fresh.digest()

@@ -63,9 +63,9 @@ def separate(service: Service, project: Project, audience: int) -> None:
         _forget(service, project, audience)
         return
     keep_own_data(service, audience)
-    groups = _groups(service, project, contacts)
-    for group in groups[1:]:
-        create(service, project, group)
+    if service.knobs.option("A-21") == "recomputed":
+        for group in _groups(service, project, contacts)[1:]:
+            create(service, project, group)
     refresh(service, audience)
 
 

@@ -14,6 +14,10 @@ ALL_OF = "&&"
 DAY = 86_400_000
 MAX_DAYS = 36_500
 MAX_VALUES = 200
+EXCLUDING = ("lowerExcludeEquals", "upperExcludeEquals")
+"""Flags that keep a bound out of its range."""
+_FOLDED = "lower(CAST({0} AS TEXT))"
+_EXACTLY = "{0} = ?"
 
 NUMBERS = ("int", "decimal", "number")
 DATES = ("date", "datetime", "instant")
@@ -31,20 +35,23 @@ def compile_operator(
     return compiler(service, field, node.get("values"), place)
 
 
-def _contains(_service: Service, field: Field, values: object, place: str) -> Condition:
+def _contains(service: Service, field: Field, values: object, place: str) -> Condition:
     texts = _texts(values, place)
     if field.data_type not in TEXTS:
         raise Refusal(400, f"{place}.operator: the field holds no text")
-    return any_of([field.each("instr({0}, ?) > 0", text) for text in texts])
+    test = f"instr({_FOLDED}, lower(?)) > 0" if _folds(service) else "instr({0}, ?) > 0"
+    return any_of([field.each(test, text) for text in texts])
 
 
 def _matches_string(
     service: Service, field: Field, values: object, place: str
 ) -> Condition:
     texts, every = read_texts(service, values, place)
-    test = "{0} = ?" if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
+    test = _EXACTLY if field.data_type == "string" else "CAST({0} AS TEXT) = ?"
+    if _folds(service):
+        test = f"{_FOLDED} = lower(?)"
     found = [field.each(test, text) for text in texts]
-    if field.data_type == "string":
+    if test == _EXACTLY:
         pairs = zip(found, texts, strict=True)
         found = [_asking(one, field, "is", text) for one, text in pairs]
     return all_of(found) if every else any_of(found)
@@ -55,6 +62,10 @@ def _asking(found: Condition, field: Field, test: str, *bounds: object) -> Condi
     if field.column is None:
         return found
     return replace(found, facet=Facet(test, field.column, bounds))
+
+
+def _folds(service: Service) -> bool:
+    return service.knobs.option("A-19") == "ignore-case"
 
 
 def read_texts(service: Service, values: object, place: str) -> tuple[list[str], bool]:
@@ -75,7 +86,7 @@ def _exists(_service: Service, field: Field, values: object, place: str) -> Cond
 
 
 def _range_number(
-    _service: Service, field: Field, values: object, place: str
+    service: Service, field: Field, values: object, place: str
 ) -> Condition:
     if field.data_type not in NUMBERS:
         raise Refusal(400, f"{place}.operator: the field holds no number")
@@ -84,7 +95,10 @@ def _range_number(
         if isinstance(bound, bool) or not isinstance(bound, int | float | None):
             raise Refusal(400, f"{place}.values: expected numbers or null")
     lower, upper = _fit(bounds["lowerNumber"]), _fit(bounds["upperNumber"])
-    strict = _strictness(values, place)
+    assert isinstance(values, dict)
+    excluded = service.knobs.option("A-20") == "exclusive"
+    flags = dict.fromkeys(EXCLUDING, excluded) | values
+    strict = _strictness(flags, place)
     found = _between(field, "{0}", lower, upper, strict)
     return _asking(found, field, "between", lower, upper, strict)
 
@@ -147,11 +161,10 @@ def _bounds(values: object, place: str, lower: str, upper: str) -> dict[str, obj
     return {lower: values[lower], upper: values[upper]}
 
 
-def _strictness(values: object, place: str) -> tuple[bool, bool]:
-    assert isinstance(values, dict)
+def _strictness(values: Mapping[str, object], place: str) -> tuple[bool, bool]:
     return (
-        _flag(values, "lowerExcludeEquals", place),
-        _flag(values, "upperExcludeEquals", place),
+        _flag(values, EXCLUDING[0], place),
+        _flag(values, EXCLUDING[1], place),
     )
 
 

@@ -68,8 +68,8 @@ def see_project(service: Service, token: Token, uid: str) -> Project | None:
 
 def project_by_uid(service: Service, uid: str) -> Project | None:
     """Return a project by uid, whoever asks."""
-    row = service.store.row(_PROJECT + "WHERE uid = ?", uid)
-    return None if row is None else _project(row)
+    rows = service.store.recall(_PROJECT + "WHERE uid = ?", uid)
+    return _project(rows[0]) if rows else None
 
 
 def project_by_id(service: Service, project_id: str) -> Project | None:

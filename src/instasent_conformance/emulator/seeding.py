@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from instasent_conformance.emulator.accounts import (
+    DEFAULT_SENDER_NAME,
     create_datasource,
     create_organization,
     create_project,
@@ -95,13 +96,15 @@ def _add_organization(service: Service, organization: Json) -> None:
 
 
 def _add_project(service: Service, organization_id: str, given: Json) -> None:
+    default, *others = given.get("senders") or [DEFAULT_SENDER_NAME]
     project = create_project(
         service,
         organization_id,
         name=given["name"],
         unique=given.get("unique_attributes"),
+        sender=default,
     )
-    for name in given.get("senders", ()):
+    for name in others:
         create_sender(service, project.id, name, default=False)
     for source in given.get("datasources", ()):
         options = {

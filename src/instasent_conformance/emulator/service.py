@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from instasent_conformance.contract import Endpoint, Registry
 from instasent_conformance.contract.model import Limit
@@ -114,8 +114,7 @@ class Batch:
     dry_run: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The fate of one item: a message when it failed."""
 
     position: int
@@ -316,10 +315,10 @@ class Service:
         return {name: self._bound(one) for name, one in self.registry.limits.items()}
 
     def _bound(self, limit: Limit) -> int:
-        """Let the chosen option of a knob say the number, where it has one."""
-        if limit.knob is None:
+        """Return the number of the limit, or of the option that was chosen instead."""
+        knob = self.registry.knobs.get(limit.knob or "")
+        if knob is None or self.knobs.option(knob.id) == knob.assumed:
             return limit.value
-        options = self.registry.knob(limit.knob).options
-        values = {one.option: one.value for one in options}
-        chosen = values[self.knobs.option(limit.knob)]
+        values = {one.option: one.value for one in knob.options}
+        chosen = values[self.knobs.option(knob.id)]
         return chosen if type(chosen) is int else limit.value

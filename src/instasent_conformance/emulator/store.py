@@ -14,6 +14,7 @@ from instasent_conformance.emulator.clock import parse_instant, stamp
 from instasent_conformance.emulator.state_file import open_state
 
 Row = tuple[Any, ...]
+MOST_RECALLED = 1000
 
 _HARMLESS = re.compile(
     r"\s*(SELECT|(INSERT( OR \w+)? INTO|UPDATE|DELETE FROM)"
@@ -41,6 +42,8 @@ class Store:
         self.generation = 0
         """How often people may have become what they were before."""
         self._watched = False
+        self._recalled: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
+        self._recalled_at = 0
         self._revision = 0
         self._read_revision()
 
@@ -55,6 +58,18 @@ class Store:
     def row(self, sql: str, *values: object) -> Row | None:
         """Return the first row, if there is one."""
         found: Row | None = self._execute(sql, values).fetchone()
+        return found
+
+    def recall(self, sql: str, *values: str) -> list[Row]:
+        """Return every row, read once while nothing is written that may change it."""
+        if self._recalled_at != self.version:
+            self._recalled.clear()
+            self._recalled_at = self.version
+        found = self._recalled.get((sql, values))
+        if found is None:
+            if len(self._recalled) >= MOST_RECALLED:
+                self._recalled.clear()
+            found = self._recalled[sql, values] = self.rows(sql, *values)
         return found
 
     def rows(self, sql: str, *values: object) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -95,6 +95,29 @@ def emulator_checking_late(
 
     app = emulator_with(contract, settings, authorize=postpone)
     return intercepting(app, contract, settings, check)
+
+
+Change = Callable[[dict[str, Any], int], None]
+"""`(node, depth)`: changes a copy of one node of a filter; the root is at depth 1."""
+
+
+def rewritten_filter(given: Mapping[str, object], change: Change) -> dict[str, object]:
+    """Return a search or scroll body whose every condition was changed."""
+    made = dict(given)
+    if "root" in made:
+        made["root"] = _rewritten(made["root"], change, 1)
+    return made
+
+
+def _rewritten(node: object, change: Change, depth: int) -> object:
+    if not isinstance(node, dict):
+        return node
+    made = dict(node)
+    change(made, depth)
+    children = made.get("children")
+    if isinstance(children, list):
+        made["children"] = [_rewritten(one, change, depth + 1) for one in children]
+    return made
 
 
 def needed_scopes(contract: Registry, endpoint: str) -> frozenset[str]:

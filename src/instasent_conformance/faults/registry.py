@@ -31,6 +31,8 @@ Family = Literal[
     "event",
     "ingest",
     "paging",
+    "filter",
+    "message",
     "contract",
     "robustness",
     "limits",

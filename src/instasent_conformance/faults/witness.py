@@ -18,6 +18,7 @@ from ..contract import Json, Registry
 from ..transport import App, AppTransport
 from .planting import needed_scopes
 
+_MOST_PAGES = 20
 ORIGIN = "http://witness.conform.example"
 
 
@@ -96,6 +97,10 @@ class Server:
         """Mint a token with exactly these scopes and return its secret."""
         return self.mint(*scopes, project=project)[1]
 
+    def owner(self, project: str) -> str:
+        """Return the id of the organisation that a project belongs to."""
+        return str(self._owners[project])
+
     def revoke(self, identifier: str) -> None:
         """Revoke a token by its id."""
         self._http.delete(f"/_control/tokens/{identifier}")
@@ -114,6 +119,7 @@ class Server:
         query: str = "",
         project: str = "home",
         method: str | None = None,
+        authorization: str | None = None,
     ) -> Answer:
         """
         Send one request.
@@ -127,6 +133,7 @@ class Server:
             query: query string without the question mark.
             project: alias of the project in the path.
             method: another method than that of the endpoint.
+            authorization: the whole header, where it is no bearer.
         """
         row = self.contract.endpoint(endpoint)
         self.asked.append(endpoint)
@@ -137,8 +144,10 @@ class Server:
             own = place.fact == "project.uid"
             value = self.projects[project] if own else next(rest)
             url = url.replace("{" + place.name + "}", quote(value, safe=""))
-        headers = {} if token is None else {"authorization": f"Bearer {token}"}
-        raw = content if content is not None else None
+        if token is not None:
+            authorization = f"Bearer {token}"
+        headers = {} if authorization is None else {"authorization": authorization}
+        raw = content
         if body is not None:
             raw = json.dumps(body).encode()
         if raw is not None:
@@ -201,30 +210,78 @@ class Server:
             project=source.project,
         )
 
-    def push_events(self, source: Source, user_id: str, *event_ids: str) -> Answer:
-        """Push one bare event of the contact for every id."""
-        kind = next(
+    def event_types(self) -> list[str]:
+        """Return the uids of the event types that require no parameter."""
+        return [
             kind.uid
             for kind in self.contract.event_types
             if not any(spec["required"] for spec in kind.parameters)
-        )
-        events = [
-            {
-                **self.person(user_id),
-                "_event_id": event_id,
-                "_event_type": kind,
-                "_event_parameters": {},
-            }
-            for event_id in event_ids
         ]
+
+    def decimal_parameter(self) -> tuple[str, str]:
+        """Return an event type and its first parameter, which is a decimal number."""
+        kinds = (kind for kind in self.contract.event_types if kind.parameters)
+        return next(
+            (kind.uid, str(kind.parameters[0]["parameter"]))
+            for kind in kinds
+            if kind.parameters[0]["dataType"] == "decimal"
+        )
+
+    def event(self, user_id: str, event_id: str, **more: Json) -> dict[str, Json]:
+        """Return a bare event of a contact; `date="…"` and the like say more."""
+        bare = {"id": event_id, "type": self.event_types()[0], "parameters": {}}
+        keys = {f"_event_{name}": value for name, value in (bare | more).items()}
+        return self.person(user_id) | keys
+
+    def push_events(self, source: Source, user_id: str, *event_ids: str) -> Answer:
+        """Push one bare event of the contact for every id."""
+        return self.push_all(source, *(self.event(user_id, one) for one in event_ids))
+
+    def push_all(self, source: Source, *events: Json) -> Answer:
+        """Push events into a datasource, and wait until they are in."""
         return self.ask(
             "stream.push-events",
             source.token,
             source.id,
-            body=events,
+            body=list(events),
             query="_sync",
             project=source.project,
         )
+
+    def test(self, role: str, *values: Json, operator: str = "") -> dict[str, Json]:
+        """Return the condition that an attribute matches one of some values."""
+        return {
+            "type": "attribute_condition",
+            "key": self.uid(role),
+            "operator": operator or "matches-string",
+            "values": list(values),
+        }
+
+    def found(self, root: Json) -> list[dict[str, Any]]:
+        """Return every person of home whom a filter finds."""
+        answer = self.ask("audience.search", self.full_token(), body={"root": root})
+        return list(answer.body["entities"])
+
+    def scrolled(self, endpoint: str, *path: str, **body: Json) -> list[str]:
+        """Scroll two by two to the end, and return what names each entity."""
+        token, found, cursor = self.full_token(), list[str](), None
+        for _ in range(_MOST_PAGES):
+            given = body | {"limit": 2} | ({} if cursor is None else {"cursor": cursor})
+            page = self.ask(endpoint, token, *path, body=given).body
+            found += [self._name(entity) for entity in page["entities"]]
+            cursor = page["metadata"]["cursor"]
+            if cursor is None:
+                break
+        return found
+
+    def _name(self, entity: dict[str, Any]) -> str:
+        attributes = entity.get("attributesData")
+        return str(attributes[self.uid("user-id")] if attributes else entity["id"])
+
+    def act(self, endpoint: str, *, person: int = 0) -> Answer:
+        """Do something to the person of home at a place, and wait until it is done."""
+        body = {"audienceId": self.seen()[person]["id"]}
+        return self.ask(endpoint, self.full_token(), body=body, query="_sync")
 
     def seen(self, project: str = "home") -> list[dict[str, Any]]:
         """Return every person of a project as the widest token sees it."""

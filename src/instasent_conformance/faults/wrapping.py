@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import unquote
 
 from ..contract import Registry
 from ..emulator import Refusal, Settings
@@ -25,6 +26,8 @@ class Asked:
     Attributes:
         endpoint: contract id of its endpoint; empty where no route fits.
         facts: path values, by the fact that each stands for.
+        path: the path as it was sent, percent-encoded.
+        query: the query as it was sent, without the question mark.
     """
 
     endpoint: str
@@ -32,6 +35,7 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     body: bytes
+    query: str = ""
 
     def read(self) -> Any:
         """Return the body as JSON, or None where it is not."""
@@ -140,12 +144,16 @@ def _asked(scope: Message, body: bytes, router: Router, prefix: int) -> Asked:
         for name, value in scope["headers"]
     }
     path = _path(scope)
+    rest = (path.decode("latin-1"), headers, body, _query(scope))
     try:
         match = router.find(scope["method"], path[prefix:])
     except Refusal:
-        return Asked("", {}, path.decode("latin-1"), headers, body)
-    facts = dict(match.facts)
-    return Asked(match.endpoint.id, facts, path.decode("latin-1"), headers, body)
+        return Asked("", {}, *rest)
+    return Asked(match.endpoint.id, dict(match.facts), *rest)
+
+
+def _query(scope: Message) -> str:
+    return bytes(scope.get("query_string", b"")).decode("latin-1")
 
 
 async def _drain(receive: Callable[[], Awaitable[Message]]) -> bytes:
@@ -159,8 +167,12 @@ async def _drain(receive: Callable[[], Awaitable[Message]]) -> bytes:
 
 
 async def _forward(app: App, scope: Message, asked: Asked) -> Reply:
+    raw = asked.path.encode("latin-1")
+    moved = {"path": unquote(asked.path), "raw_path": raw}
     inner = {
         **scope,
+        **({} if raw == _path(scope) else moved),
+        "query_string": asked.query.encode("latin-1"),
         "headers": [
             (name.encode("latin-1"), value.encode("latin-1"))
             for name, value in asked.headers.items()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ..cases import MissingFact
 from ..cases.histories import Forget, History, Operation, Remove
 from ..cases.shapes import Shape
+from ..client import TargetUnreachable
 from ..contract.model import Effect
 from ..exchange import Exchange
 from ..finding import Reason
@@ -25,6 +26,9 @@ from .telling import Telling
 
 ENDPOINT = "audience.by-value"
 """The endpoint that findings of merging are filed under: where a merge shows."""
+
+OBSTACLES = (TellingError, MissingFact, TokenUnavailable, TargetUnreachable)
+"""What keeps a history from being told, and is no verdict on the target."""
 
 
 HISTORY_LAWS = ("merging", "consolidation", "source-tracking", "timeline", "lifecycle")
@@ -47,7 +51,7 @@ def judge_shape(trial: Trial, shape: Shape, laws: tuple[str, ...] = ()) -> None:
     tellings: list[Telling] = []
     try:
         evidence = _evidence(trial, shape, tellings)
-    except (TellingError, MissingFact, TokenUnavailable) as error:
+    except OBSTACLES as error:
         abstain(trial, case, error)
         return
     exchanges: list[Exchange] = [e for told in tellings for e in told.exchanges]
@@ -79,7 +83,7 @@ def may_write(trial: Trial, case: str, history: Iterable[Operation]) -> bool:
 
 def abstain(trial: Trial, case: str, error: Exception) -> None:
     """Record why a history could not be told."""
-    if isinstance(error, TellingError):
+    if isinstance(error, TellingError | TargetUnreachable):
         reason = error.reason
     else:
         unheld = isinstance(error, TokenUnavailable)

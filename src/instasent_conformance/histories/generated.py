@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from ..cases import MissingFact
 from ..cases.drawing import repeatable
 from ..cases.histories import SOURCES, History, Operation, Remove, SourceContact
 from ..cases.shrinking import shrink
@@ -17,10 +16,8 @@ from ..checks import checks_of
 from ..finding import Outcome, Reason, Severity, Violation, severity_of
 from ..oracles.merging_drawing import drawn
 from ..oracles.merging_evidence import MergeEvidence, Reading
-from ..target import TokenUnavailable
 from ..trial import Trial
-from .directed import ENDPOINT, abstain, may_write
-from .looking import TellingError
+from .directed import ENDPOINT, OBSTACLES, abstain, may_write
 from .machine import HistoryMachine
 from .telling import Telling
 
@@ -33,9 +30,6 @@ _LENGTHS = {"lifecycle": 2}
 
 SHRINK_SECONDS = 10.0
 """How long a failing history may be shrunk before the smallest one so far counts."""
-
-OBSTACLES = (TellingError, MissingFact, TokenUnavailable)
-"""What keeps a history from being told, and is no verdict on the target."""
 
 ANY_REMOVAL = (Remove(SourceContact(SOURCES[0], "u1")),)
 

@@ -15,8 +15,8 @@ from ..finding import Violation
 from ..oracles.merging_drawing import drawn
 from ..oracles.merging_evidence import OrderEvidence
 from ..trial import Trial
-from .directed import ENDPOINT, abstain
-from .generated import OBSTACLES, SHRINK_SECONDS, may_generate
+from .directed import ENDPOINT, OBSTACLES, abstain
+from .generated import SHRINK_SECONDS, may_generate
 from .telling import Telling
 
 _SHARE = 20

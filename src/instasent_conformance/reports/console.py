@@ -59,6 +59,12 @@ def write(
     _line(console, f"of them MUST of the guide: {report.requirements.guide}")
     if report.leftovers:
         _line(console, f"left on the target: {len(report.leftovers)}, see report.json")
+    if report.run.repeated or report.run.waited:
+        _line(
+            console,
+            f"network: {report.run.repeated} requests repeated, "
+            f"{report.run.waited:.0f} s waited",
+        )
     _baseline(report, console)
     _trend(report, console)
     if folder is not None:

@@ -37,6 +37,12 @@ class RunInfo(_Part, frozen=True, kw_only=True):
     command: Annotated[str, Meta(description="The command line that repeats the run.")]
     suite_version: str
     workers: Annotated[int, Meta(ge=1)] = 1
+    repeated: Annotated[
+        Count, Meta(description="Requests sent again after a disturbance or a 429.")
+    ] = 0
+    waited: Annotated[
+        Seconds, Meta(description="Waited for rate limits and after disturbances.")
+    ] = 0.0
     exit_code: Annotated[int, Meta(ge=0, le=3)] = 0
 
 

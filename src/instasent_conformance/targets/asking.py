@@ -27,7 +27,8 @@ class TargetRequest:
     `knobs` and `fault` apply to the embedded emulator alone. `effects` are those of the
     profile, `allowed` what the user adds. `journal` is the file in which everything
     that is written is announced; `homes` are projects of an earlier run, to be used
-    again where a control plane would make new ones. With `planned` the emulator stands
+    again where a control plane would make new ones. `pins` are knob options that the
+    target was seen to have. With `planned` the emulator stands
     in for the target, and the recorder is told of every request.
     """
 
@@ -43,3 +44,4 @@ class TargetRequest:
     journal: Path | None = None
     homes: Homes = field(default_factory=dict)
     planned: Recorder | None = None
+    pins: Mapping[str, str] = field(default_factory=dict)

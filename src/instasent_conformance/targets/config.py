@@ -110,6 +110,10 @@ class PacingConfig(_Table, frozen=True, kw_only=True):
     retries: Annotated[int, Meta(ge=0, le=10)] = 3
     timeout: Annotated[float, Meta(gt=0, le=600)] = 30.0
     longest_wait: Annotated[float, Meta(ge=0, le=3600)] = 120.0
+    patience: Annotated[
+        float,
+        Meta(ge=0, le=600, description="Seconds until a write must be visible."),
+    ] = 10.0
 
 
 class TargetConfig(_Table, frozen=True, kw_only=True):

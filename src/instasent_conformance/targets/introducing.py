@@ -141,7 +141,8 @@ def _read(
         if isinstance(scopes, list) and not declared:
             declared = frozenset(str(scope) for scope in scopes)
         organisation = organisation or _text(member(owner, "name"))
-        plan = plan or _text(member(owner, "plan"))
+        stated = member(owner, "plan")
+        plan = plan or _text(stated) or _text(member(stated, "key"))
     return Introduced(
         variable=variable,
         project=alias,

@@ -142,9 +142,10 @@ def _stand_in(asked: TargetRequest, contract: Registry, recorder: Recorder) -> T
         inventory=PlannedInventory(tokens, target.inventory),
         projects={a: p for a, p in target.projects.items() if a in config.projects},
         allowed=allowed.effects,
-        pins=config.knobs,
+        pins={**config.knobs, **asked.pins},
         widest=widest_of(contract, tokens),
         without=config.without,
+        stand_ins=stand_ins_of(contract),
     )
 
 
@@ -194,6 +195,7 @@ def _controlled(
         options=_options(asked),
         limiting=partial(_limiting, control, client),
         disposable=transport is not None,
+        pins=asked.pins,
         journal=asked.journal if transport is None else None,
     )
 
@@ -265,12 +267,13 @@ def _configured(
         projects=projects_of(config),
         allowed=allowed.effects,
         wait=time.sleep,
-        pins=config.knobs,
+        pins={**config.knobs, **asked.pins},
         facts=config.facts,
         widest=widest_of(contract, tokens),
         without=config.without,
         undecided_is_fine=config.undecided_is_fine,
         journal=asked.journal,
+        patience=config.pacing.patience,
         stand_ins=stand_ins_of(contract),
     )
 
@@ -331,6 +334,7 @@ def _from_environment(
         ),
         inventory=ListedInventory([token]),
         projects={"home": Project("home", projects["home"].uid, None)},
+        pins=asked.pins,
         allowed=allowed.effects,
         wait=time.sleep,
         widest=widest_of(contract, [token]),

@@ -73,7 +73,7 @@ def plan_tokens(
     open_ones = [q for q in reach if not q.demand.has & without]
     home, tokens = Design((), 0), list[_Minted]()
     for project in dict.fromkeys(q.project for q in open_ones):
-        design = _design(open_ones, project, seed)
+        design = _design(open_ones, project, without, seed)
         home = design if project == "home" else home
         tokens += [_Minted("product", project, held, "") for held in design.family]
     tokens += [
@@ -129,9 +129,17 @@ class _Minted:
         )
 
 
-def _design(asked: Sequence[Question], project: ProjectAlias, seed: int) -> Design:
-    demands: list[ScopeDemand] = [
-        q.demand for q in asked if q.project == project and not q.datasource
+def _design(
+    asked: Sequence[Question],
+    project: ProjectAlias,
+    without: frozenset[str],
+    seed: int,
+) -> Design:
+    # A scope that nobody gets is lacked by every token, so that needs no arranging.
+    demands = [
+        ScopeDemand(q.demand.has, q.demand.lacks - without)
+        for q in asked
+        if q.project == project and not q.datasource
     ]
     return smallest_family(demands, seed=seed)
 

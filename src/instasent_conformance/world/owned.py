@@ -23,10 +23,10 @@ from ..target import Project, Target, TokenUnavailable
 from ..tokens import ProjectAlias, Token, TokenNeed
 from .learning import Learner
 from .model import SYNC, Datasource, Planted, member
+from .patience import in_time
 from .spares import Spares
 
-_PROFILE_ROLES = ("email", "phone")
-_SEGMENT_PARAMETER = "30"
+_PROFILE_ROLES, _SEGMENT_PARAMETER = ("email", "phone"), "30"
 
 
 @dataclass
@@ -337,7 +337,7 @@ class World:
         values = canary_contact(self.contract, self.canaries)
         user_id = str(values[self.contract.attribute("user-id").uid])
         pushed = self.push_contacts([values], project=project)
-        if self.audience_id(user_id, project) is None:
+        if in_time(self.target, lambda: self.audience_id(user_id, project)) is None:
             # A project may refuse a contact with attributes that nobody declared.
             native = {attribute.uid for attribute in self.contract.attributes}
             values = {uid: value for uid, value in values.items() if uid in native}
@@ -350,7 +350,7 @@ class World:
             facts[f"contact.{role}"] = values[self.contract.attribute(role).uid]
         event = self.event(user_id, project)
         self.push_events([event], project=project)
-        audience_id = self.audience_id(user_id, project)
+        audience_id = in_time(self.target, lambda: self.audience_id(user_id, project))
         if audience_id is not None:
             facts["audience.id"] = audience_id
         self._planted[project] = Planted(

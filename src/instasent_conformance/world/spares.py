@@ -14,6 +14,7 @@ from ..cases.contacts import identity_contact
 from ..contract import Json
 from ..tokens import ProjectAlias
 from .model import member
+from .patience import in_time
 
 if TYPE_CHECKING:
     from .owned import World
@@ -36,9 +37,10 @@ class Spares:
             left += _written(world, project)
         user_id = left.pop(0)
         known: dict[str, Json] = {"contact.user-id": user_id}
-        if "audience.id" in acted and (found := world.audience_id(user_id, project)):
-            known["audience.id"] = found
-        return known
+        if "audience.id" not in acted:
+            return known
+        found = in_time(world.target, lambda: world.audience_id(user_id, project))
+        return known | ({"audience.id": found} if found else {})
 
     def sender(self, world: World, project: ProjectAlias) -> str:
         """

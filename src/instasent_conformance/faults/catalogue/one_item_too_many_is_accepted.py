@@ -26,7 +26,7 @@ def witness(server: Server) -> list[int]:
 def plant(contract: Registry, settings: Settings) -> App:
     """Compare a count with the last index."""
     batch = contract.limits["batch.items"]
-    wider = structs.replace(batch, value=batch.value + 1)
+    wider = structs.replace(batch, value=batch.value + 1, knob=None)
     limits = {**contract.limits, "batch.items": wider}
     app = create_app(replace(contract, limits=limits), settings=settings)
 

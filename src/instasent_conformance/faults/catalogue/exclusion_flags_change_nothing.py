@@ -1,0 +1,62 @@
+"""The bounds of a range are inside it, whatever the exclusion flags say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...contract import Registry
+from ...emulator import Service, Settings
+from ...emulator.filters import find
+from ...emulator.records import (
+    Project,
+)
+from ...emulator.service import (
+    Query,
+)
+from ...transport import App
+from ..planting import emulator_with, rewritten_filter
+from ..registry import fault
+from ..witness import Server
+
+
+def witness(server: Server) -> int:
+    """Exclude the very day that a person has."""
+    day = server.control("clock/advance", {"seconds": 0})["now"][:10]
+    server.push(server.datasource(), server.person("u1", date_registered=day))
+    edges = {
+        "lowerOffset": 0,
+        "upperOffset": 0,
+        "lowerRounding": True,
+        "upperRounding": True,
+        "lowerExcludeEquals": True,
+    }
+    return len(
+        server.found(
+            {
+                "type": "attribute_condition",
+                "key": server.uid("date-registered"),
+                "operator": "range-date-relative",
+                "values": edges,
+            }
+        )
+    )
+
+
+@fault(family="filter", law="filters", requirement="D-FILTER-22", witness=witness)
+def plant(contract: Registry, settings: Settings) -> App:
+    """Know bounds and no flags."""
+
+    def change(
+        service: Service, project: Project, kind: str, given: Mapping[str, object]
+    ) -> Query:
+        return find(service, project, kind, rewritten_filter(given, _change))
+
+    return emulator_with(contract, settings, find=change)
+
+
+def _change(node: dict[str, Any], _depth: int) -> None:
+    values = node.get("values")
+    if isinstance(values, dict):
+        flags = ("lowerExcludeEquals", "upperExcludeEquals")
+        node["values"] = {key: one for key, one in values.items() if key not in flags}
