@@ -22,7 +22,7 @@ def test_a_healthy_sitting_is_clean() -> None:
 
 def test_an_accusation_is_counted() -> None:
     """A finding makes a sitting unclean, and the complaint says what was found."""
-    sitting = Sitting("smoke", 1, ("timeline",), fault="one-event-is-lost-by-merging")
+    sitting = Sitting("smoke", 1, ("timeline",), fault="history-lost-when-people-join")
     ended = sit(sitting)
 
     assert not ended.clean
