@@ -132,7 +132,19 @@ def accented_person(world: World, endpoint: Endpoint) -> Request | None:
     return about_person(world.builder(), endpoint, contact, found)
 
 
+def batch_of_two(world: World, endpoint: Endpoint) -> Request | None:
+    """Return the request with a batch of two items, where the body is a batch."""
+    example = endpoint.request.example if endpoint.request else None
+    if not isinstance(example, list):
+        return None
+    builder = world.own_builder(endpoint.id)
+    batch = [item for _ in range(2) for item in builder.example(endpoint.id)]
+    world.remember(batch)
+    return builder.build(endpoint.id, body=batch)
+
+
 EDGES = {
+    "batch-of-two": batch_of_two,
     "page-of-one": one_of_several,
     "empty-source": empty_source,
     "accented-person": accented_person,

@@ -89,7 +89,7 @@ PROFILES = {
         Profile(
             "smoke",
             "every law, few examples, what is equivalent once",
-            requests=9_000,
+            requests=10_000,
             examples=3,
             drawn=0,
             histories=4,

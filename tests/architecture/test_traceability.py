@@ -8,6 +8,7 @@ from instasent_conformance.faults import all_faults
 from instasent_conformance.profiles import LAWS
 
 CONTRACT = load_registry()
+NOT_YET = "not yet judged"
 NAMED = {check for row in CONTRACT.requirements for check in row.checks}
 
 
@@ -19,6 +20,17 @@ def test_every_check_named_by_a_requirement_exists() -> None:
 def test_every_check_judges_a_requirement() -> None:
     """A check that no requirement names judges nothing that anybody promised."""
     assert set() == all_checks().keys() - NAMED
+
+
+def test_every_must_is_judged_or_says_why_nothing_can_judge_it() -> None:
+    """That nobody wrote a check yet is no reason to leave a duty unjudged."""
+    owed = [
+        row.id
+        for row in CONTRACT.requirements
+        if row.level == "MUST" and not row.checks and row.unjudged in (None, NOT_YET)
+    ]
+
+    assert [] == owed
 
 
 def test_every_check_belongs_to_a_law_of_the_suites() -> None:

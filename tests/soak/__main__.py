@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     for one in _work(sittings, workers=asked.workers):
         ended.append(one)
         _tell(one)
-    print(summary(ended))
+    _say(summary(ended))
     return 0 if all(one.clean for one in ended) else 1
 
 
@@ -63,11 +63,15 @@ def summary(ended: Sequence[Ended]) -> str:
 
 
 def _tell(one: Ended) -> None:
-    if one.clean:
-        print(f"ok   {one.seconds:6.1f} s  {one.sitting.command}", flush=True)
-        return
-    print(f"BAD  {one.seconds:6.1f} s  {one.sitting.command}")
-    print("".join(f"     {text}\n" for text in one.complaints), end="", flush=True)
+    word = "ok " if one.clean else "BAD"
+    _say(f"{word}  {one.seconds:6.1f} s  {one.sitting.command}")
+    for text in one.complaints:
+        _say(f"     {text}")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _work(sittings: Iterable[Sitting], *, workers: int) -> Iterator[Ended]:

@@ -40,7 +40,8 @@ class Sitting:
         laws = "".join(f" --law {law}" for law in self.laws)
         knob = f" --knob {'='.join(self.knob)}" if self.knob else ""
         fault = f" --fault {self.fault}" if self.fault else ""
-        return f"conform run --profile {self.profile} --seed {self.seed}{laws}{knob}{fault}"
+        sized = f"--profile {self.profile} --seed {self.seed}"
+        return f"conform run {sized}{laws}{knob}{fault}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,14 @@ def _ended(sitting: Sitting, judgement: Judgement) -> Ended:
         crashes=+crashes,
         requests=judgement.requests,
         seconds=judgement.seconds,
-        complaints=tuple(_complaints(judgement)),
+        complaints=tuple(_complaints(sitting, judgement)),
     )
 
 
-def _complaints(judgement: Judgement) -> Iterator[str]:
+def _complaints(sitting: Sitting, judgement: Judgement) -> Iterator[str]:
+    budget = profile_named(sitting.profile).requests
+    if judgement.requests > budget:
+        yield f"{judgement.requests} requests, of a budget of {budget}"
     for item in judgement.items:
         if item.outcome is Outcome.ERROR:
             yield f"crash in {item.id}: {item.detail}"

@@ -212,3 +212,15 @@ def test_what_is_not_allowed_is_not_sent(endpoint: str, method: str | None) -> N
         client.send(request(endpoint, method), BEARER)
     assert Reason.EFFECT_NOT_ALLOWED is problem.value.reason
     assert [] == transport.seen
+
+
+def test_a_refusal_that_is_wanted_is_an_answer() -> None:
+    """Where a budget is used up on purpose, 429 is returned at once, and not again."""
+    refusal = answer(429, "{}", retry_after="30", x_ratelimit_remaining="0")
+    client, transport, clock = client_for([refusal])
+    assert client.care is not None
+
+    with client.care.taking_refusals():
+        status = client.send(request("thing.get"), BEARER).response.status
+
+    assert (429, 1, []) == (status, len(transport.seen), clock.slept)

@@ -12,6 +12,7 @@ from .clean import clean
 from .contracts import contracts_app
 from .faults import faults_app
 from .init import init
+from .profiles import profiles
 from .report import report_app
 from .run import run
 from .serve import serve
@@ -30,6 +31,7 @@ app.command()(serve)
 app.command()(clean)
 app.command()(calibrate)
 app.command()(init)
+app.command()(profiles)
 app.add_typer(contracts_app, name="contracts")
 app.add_typer(faults_app, name="faults")
 app.add_typer(report_app, name="report")

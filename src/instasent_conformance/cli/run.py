@@ -31,7 +31,11 @@ def run(
         ),
     ] = EMULATOR,
     profile: Annotated[
-        str, typer.Option(help="Size of the run: smoke, nightly, full or read-only.")
+        str,
+        typer.Option(
+            help="Size of the run: smoke, nightly, full or read-only; "
+            "`conform profiles` says what each is."
+        ),
     ] = "nightly",
     law: Annotated[
         list[str] | None, typer.Option(help="Judge this law only (repeatable).")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
@@ -73,6 +74,7 @@ class Care:
     sent: int = 0
     charged: int = 0
     repeated: int = 0
+    _takes_refusals: bool = False
 
     def send(self, request: Request, attempt: Attempt, url: str) -> Exchange:
         """
@@ -94,6 +96,15 @@ class Care:
         if effect != "read" and self.listener is not None:
             self.listener.after(exchange)
         return exchange
+
+    @contextmanager
+    def taking_refusals(self) -> Iterator[None]:
+        """Return a refusal by the rate limit like any answer: it is what is judged."""
+        self._takes_refusals = True
+        try:
+            yield
+        finally:
+            self._takes_refusals = False
 
     def lift(self) -> None:
         """Let a clean-up remove what the run wrote, whatever the run itself may do."""
@@ -117,11 +128,10 @@ class Care:
         for number in count():
             last = number >= self.limits.retries
             self._count(url)
-            self.pacer.before(request, rate_class)
             try:
-                exchange = self._once(attempt, effect)
-                self.pacer.after(exchange, rate_class)
-                _refuse_disturbed(exchange, cut, last=last, url=url)
+                exchange = self._paced(request, attempt, effect, rate_class)
+                if exchange.response.status != RATE_LIMIT or not self._takes_refusals:
+                    _refuse_disturbed(exchange, cut, last=last, url=url)
             except TargetUnreachable as problem:
                 refused = isinstance(problem, _Refused)
                 safe = effect == "read" or (refused and effect != "bill")
@@ -135,6 +145,16 @@ class Care:
             else:
                 return exchange
         raise AssertionError("an endless loop ended")
+
+    def _paced(
+        self, request: Request, attempt: Attempt, effect: Effect, rate_class: str
+    ) -> Exchange:
+        if self._takes_refusals:
+            return self._once(attempt, effect)
+        self.pacer.before(request, rate_class)
+        exchange = self._once(attempt, effect)
+        self.pacer.after(exchange, rate_class)
+        return exchange
 
     def _once(self, attempt: Attempt, effect: Effect) -> Exchange:
         """Send once; what may be charged counts unless it was clearly refused."""

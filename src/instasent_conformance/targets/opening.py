@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 import httpx
@@ -190,11 +193,19 @@ def _controlled(
         allowed=allowed.effects,
         wait=control.advance,
         options=_options(asked),
-        limiting=control.limiting,
+        limiting=partial(_limiting, control, client),
         disposable=transport is not None,
         pins=asked.pins,
         journal=asked.journal if transport is None else None,
     )
+
+
+@contextmanager
+def _limiting(control: ControlPlane, client: Client) -> Iterator[bool]:
+    """Have the rate limits enforced, and their refusals returned, for a while."""
+    patience = client.care.taking_refusals() if client.care else nullcontext()
+    with control.limiting() as limited, patience:
+        yield limited
 
 
 def _new_homes(
