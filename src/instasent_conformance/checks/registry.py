@@ -71,6 +71,7 @@ def check(
 
 
 _CHECKS: dict[str, Check] = {}
+_READERS: dict[tuple[str, type], tuple[Check, ...]] = {}
 
 
 @cache
@@ -82,11 +83,12 @@ def all_checks() -> dict[str, Check]:
     return dict(sorted(_CHECKS.items()))
 
 
-@cache
 def checks_of(law: str, evidence: type) -> tuple[Check, ...]:
     """Return the checks of a law that read this type of evidence."""
-    return tuple(
-        found
-        for found in all_checks().values()
-        if found.law == law and issubclass(evidence, found.consumes)
-    )
+    if (law, evidence) not in _READERS:
+        _READERS[law, evidence] = tuple(
+            found
+            for found in all_checks().values()
+            if found.law == law and issubclass(evidence, found.consumes)
+        )
+    return _READERS[law, evidence]
