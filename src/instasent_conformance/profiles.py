@@ -117,7 +117,7 @@ PROFILES = {
         Profile(
             "read-only",
             "only requests that change nothing",
-            requests=20_000,
+            requests=8_000,
             examples=20,
             drawn=20,
             histories=0,

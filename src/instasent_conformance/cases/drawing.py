@@ -51,12 +51,13 @@ def repeatable() -> Iterator[None]:
     package, so two workers, or a checkout and a wheel, would draw unlike examples.
     """
     from hypothesis.internal.conjecture import providers
+    from hypothesis.internal.constants_ast import Constants
 
     found = getattr(providers, _CONSTANTS, None)
     if found is None:
         yield
         return
-    nothing = providers.Constants()  # type: ignore[attr-defined]
+    nothing = Constants()
     setattr(providers, _CONSTANTS, lambda: nothing)
     # What it keeps of an earlier choice has those constants in it.
     providers.CONSTANTS_CACHE.cache.clear()
