@@ -40,6 +40,7 @@ pytestmark = pytest.mark.law("error-shape")
 _MOMENT = 5.0
 _SHAPED = ("body", "path")
 _FEW = 3
+_EVERYWHERE = frozenset(("nested-deeply",))
 _LASTING = {"datasource.create": "a data source", "sender.create": "a sender"}
 
 
@@ -56,6 +57,7 @@ def test_bad_bodies_are_refused(
             if not profile.thorough:
                 odd = [misuse for misuse in bodies if misuse.must == "survive"]
                 some = in_turn(builder.contract, endpoint.id, odd, most=_FEW)
+                some += tuple(m for m in odd if m.defect in _EVERYWHERE)
                 bodies = tuple(m for m in bodies if m.must == "refuse" or m in some)
             _run(trial, world, endpoint.id, bodies)
 

@@ -90,9 +90,7 @@ def judge_digits(trial: Trial) -> None:
         declared = {str(row.get("uid")) for row in rows if row.get("dataType") in TEXTS}
         texts = [story.uid(role) for role in ("first-name", "last-name")]
         texts += {UNDECLARED["text"]} & declared
-        values: dict[str, Json] = {
-            uid: f"00{story.canaries.number()}" for uid in texts
-        }
+        values: dict[str, Json] = {uid: f"00{story.canaries.number()}" for uid in texts}
         return _form(
             story,
             ValueForm("text-of-digits", "G-ENTITY-23", values, values, "documented"),
