@@ -22,6 +22,7 @@ from instasent_conformance.histories.pushes import (
 from instasent_conformance.histories.values import (
     judge_alias,
     judge_counters,
+    judge_digits,
     judge_forms,
     judge_many_values,
     judge_undeclared,
@@ -82,8 +83,13 @@ def test_undeclared_attributes_meet_one_fate(trial: Trial) -> None:
     judge_undeclared(trial)
 
 
+def test_digits_of_a_text_stay_as_they_are(trial: Trial) -> None:
+    """A text that consists of digits is no number."""
+    judge_digits(trial)
+
+
 def test_the_alias_of_a_data_source_takes_contacts(trial: Trial) -> None:
-    """A push needs no id where the project has one API data source."""
+    """A push needs no id where the project has an API data source."""
     judge_alias(trial)
 
 

@@ -22,6 +22,7 @@ from .tokens import (
     Token,
     TokenNeed,
     near_miss,
+    under_basic,
 )
 
 _FIXED: dict[NeedKind, tuple[str, str | None]] = {
@@ -185,8 +186,11 @@ class Target:
             return Bearer(str(need), None, token.secret, need.kind)
         if need.kind == "bare":
             return Bearer(str(need), token.secret)
-        if need.kind == "basic":
-            return Bearer(str(need), f"Basic {token.secret}")
+        if need.kind in ("basic", "basic-user", "basic-password"):
+            written = under_basic(token.secret, need.kind)
+            if written != token.secret:
+                self.client.scrubber.learn(written, str(need))
+            return Bearer(str(need), f"Basic {written}")
         spelt = near_miss(token.secret, need.kind)
         if spelt is None:
             raise TokenUnavailable(need)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -30,6 +31,8 @@ NeedKind = Literal[
     "empty",
     "bare",
     "basic",
+    "basic-user",
+    "basic-password",
     "in-query",
     "in-cookie",
     "in-header",
@@ -41,8 +44,9 @@ What a step is sent with.
 `api_sms` is live, in another product. `garbled` has a form that no token has, `unknown`
 was never minted, `revoked` was live once. `altered`, `respelt`, `truncated`, `extended`
 and `recased` are a live secret with its last or first character changed, cut off, one
-added, or its case swapped. `empty` names the scheme alone; `bare` and `basic` carry a
-live secret without a scheme or under another one. The others carry a live secret where
+added, or its case swapped. `empty` names the scheme alone; `bare` and the `basic`
+ones carry a live secret without a scheme or under another one, the latter as it is or
+in the place of a user or a password. The others carry a live secret where
 no bearer belongs.
 """
 
@@ -63,7 +67,13 @@ BAD_TOKEN_KINDS: tuple[NeedKind, ...] = (
 )
 """The kinds that carry something which is no live token."""
 
-OTHER_SCHEME_KINDS: tuple[NeedKind, ...] = ("empty", "bare", "basic")
+OTHER_SCHEME_KINDS: tuple[NeedKind, ...] = (
+    "empty",
+    "bare",
+    "basic",
+    "basic-user",
+    "basic-password",
+)
 """The kinds whose `Authorization` header holds no bearer token."""
 
 MISPLACED_KINDS: tuple[NeedKind, ...] = (
@@ -189,6 +199,14 @@ def near_miss(secret: str, kind: NeedKind) -> str | None:
     return found if found != secret else None
 
 
+def under_basic(secret: str, kind: NeedKind) -> str:
+    """Return what stands behind the Basic scheme: the secret itself, or in a pair."""
+    if kind == "basic":
+        return secret
+    pair = f"{secret}:" if kind == "basic-user" else f"api:{secret}"
+    return b64encode(pair.encode()).decode()
+
+
 def _said_of(kind: NeedKind) -> str:
     if kind in MISPLACED_KINDS:
         return f"a live token {kind.replace('-', ' a ')} and no Authorization header"
@@ -198,6 +216,9 @@ def _said_of(kind: NeedKind) -> str:
         return "a live token without a scheme"
     if kind == "basic":
         return "a live token under the Basic scheme"
+    if kind in ("basic-user", "basic-password"):
+        part = kind.removeprefix("basic-")
+        return f"a live token as the {part} of the Basic scheme"
     if kind == "api_sms":
         return "a token of the transactional product"
     return f"{'an' if kind[0] in _WITH_AN else 'a'} {kind} token"

@@ -289,15 +289,24 @@ def test_an_alias_that_leads_nowhere_convicts() -> None:
     assert 1 == len(violations(name, AliasPush(404, arrived=False)))
 
 
-def test_counters_that_stand_still_convict() -> None:
-    """A counter that does not move is red, one that is off is an observation."""
+def test_an_alias_that_leads_to_a_later_source_convicts() -> None:
+    """A contact that the alias took is in no data source that came after others."""
+    name = "alias-keeps-to-the-first-data-source"
+
+    assert [] == violations(name, AliasPush(202, arrived=True))
+    assert 1 == len(violations(name, AliasPush(202, arrived=True, late=True)))
+
+
+def test_counters_that_lag_behind_convict() -> None:
+    """A counter that lags is red, one that counts too much is an observation."""
     name = "data-source-counts-what-it-received"
 
     def counted(grown: Json) -> Counted:
         return Counted({"n": None}, {"n": grown}, {"n": 2})
 
     assert [] == violations(name, counted(2))
-    assert ["observed"] == [v.provenance for v in violations(name, counted(None))]
+    for few in (None, 1):
+        assert ["observed"] == [v.provenance for v in violations(name, counted(few))]
     assert ["assumed"] == [v.provenance for v in violations(name, counted(5))]
 
 

@@ -14,6 +14,9 @@ Item = dict[str, Json]
 LONG_AGO = "2024-03-05T08:30:00.000Z"
 """When a pushed event happened: before any run, so that it is nobody's clock."""
 
+AMOUNT = 1234.56
+"""A decimal that neither its cents nor its thousands may be taken from."""
+
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
@@ -33,10 +36,11 @@ class BatchItem:
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """An event type that needs no parameter, and one of its texts."""
+    """An event type, one of its texts, and one of its decimals where it needs one."""
 
     uid: str
     parameter: str
+    decimal: str = ""
 
 
 def good_contact(contract: Registry, canaries: Canaries) -> BatchItem:
@@ -74,12 +78,13 @@ def good_event(
 ) -> BatchItem:
     """Return an event of a contact, with an id and a text of its own."""
     text = canaries.word()
+    decimals: Item = {kind.decimal: AMOUNT} if kind.decimal else {}
     item: Item = {
         contract.attribute("user-id").uid: user_id,
         "_event_id": canaries.user_id(),
         "_event_type": kind.uid,
         "_event_date": LONG_AGO,
-        "_event_parameters": {kind.parameter: text},
+        "_event_parameters": {kind.parameter: text, **decimals},
     }
     return BatchItem("good", item, text)
 

@@ -11,7 +11,7 @@ from .registry import Verdicts, check
 
 @check(law="ingest", severity=Severity.MINOR, consumes=Counted)
 def judge(evidence: Counted, contract: Registry) -> Verdicts:
-    """Report counters that stand still; that they count exactly is assumed."""
+    """Report counters that lag behind; that they count nothing else is assumed."""
     for name, sent in evidence.accepted.items():
         grown = as_number(evidence.grown.get(name)) - as_number(evidence.born.get(name))
         if grown != sent:
@@ -21,5 +21,5 @@ def judge(evidence: Counted, contract: Registry) -> Verdicts:
                 f"`{name}` of a data source does not count what it received.",
                 expected=f"{sent} more",
                 observed=f"{grown} more",
-                provenance="observed" if grown <= 0 else "assumed",
+                provenance="observed" if grown < sent else "assumed",
             )

@@ -16,8 +16,8 @@ from ..oracles.event_stories import (
     UnknownPeople,
 )
 from ..trial import Trial
-from .events_read import in_search, on_timeline, plain_kind
-from .pushes import EVENTS, PATIENCE, QUEUED
+from .events_read import decimal_kind, in_search, on_timeline, plain_kind
+from .pushes import CONTACTS, EVENTS, PATIENCE, QUEUED
 from .story import SYNCHRONOUS, Query, Story, tell
 
 OTHER_DAY = "2023-11-07T19:45:00.000Z"
@@ -33,6 +33,8 @@ def judge_gathering(trial: Trial) -> None:
         "equal-but-for-the-id": _equal_but_for_the_id,
         "of-two-contacts": _of_two_contacts,
         "many-in-one-batch": _many_in_one_batch,
+        "with-a-decimal": _with_a_decimal,
+        "before-its-contact-comes-again": _before_its_contact_comes_again,
     }
     for name, telling in stories.items():
         tell(trial, f"events/{name}", telling, endpoint=EVENTS)
@@ -166,6 +168,23 @@ def _many_in_one_batch(story: Story) -> EventsSeen:
     looked = {"first": 0, "middle": _MANY // 2, "last": _MANY - 1}
     events = {name: (batch[n], said[n]) for name, n in looked.items()}
     return _seen(story, kind, person, events)
+
+
+def _with_a_decimal(story: Story) -> EventsSeen:
+    kind, person = decimal_kind(story), story.new_person()
+    one = _event(story, kind, person[0])
+    said = _push(story, [one])
+    return _seen(story, kind, person, {"decimal": (one, said[0])})
+
+
+def _before_its_contact_comes_again(story: Story) -> EventsSeen:
+    kind, person = plain_kind(story), story.new_person()
+    one = _event(story, kind, person[0])
+    said = _push(story, [one])
+    again = {story.uid("user-id"): person[0]}
+    story.push(CONTACTS, [again])
+    story.push(CONTACTS, [again | {story.uid("first-name"): story.canaries.name()}])
+    return _seen(story, kind, person, {"earlier": (one, said[0])})
 
 
 def _overwrite(story: Story, what: str) -> Overwriting:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..cases.batch_items import EventKind
 from ..contract import Json
 from ..finding import Reason
@@ -27,17 +29,45 @@ def plain_kind(story: Story) -> EventKind:
     Raises:
         TellingError: the project has none.
     """
-    for row in listed(story.need("specs.events").response.body):
-        uid = str(row.get("uid"))
-        specs = listed(
-            story.ask("specs.event-parameters", path={"eventType": uid}).response.body
-        )
-        texts = [s for s in specs if s.get("dataType") == "string"]
-        single = [s for s in texts if s.get("multiValue") in (None, 0, 1)]
-        if single and not any(spec.get("required") for spec in specs):
-            return EventKind(uid, str(single[0]["parameter"]))
+    for uid, specs in _kinds(story):
+        texts = _single(specs, "string")
+        if texts and not any(spec.get("required") for spec in specs):
+            return EventKind(uid, texts[0])
     detail = "no event type of the project takes a text and nothing else"
     raise TellingError(Reason.NO_FIXTURE, detail)
+
+
+def decimal_kind(story: Story) -> EventKind:
+    """
+    Return an event type of the project that takes a text and a decimal.
+
+    Raises:
+        TellingError: the project has none.
+    """
+    for uid, specs in _kinds(story):
+        texts, decimals = _single(specs, "string"), _single(specs, "decimal")
+        needed = {str(s.get("parameter")) for s in specs if s.get("required")}
+        if texts and decimals and needed <= {texts[0], decimals[0]}:
+            return EventKind(uid, texts[0], decimals[0])
+    detail = "no event type of the project takes a text and a decimal"
+    raise TellingError(Reason.NO_FIXTURE, detail)
+
+
+def _kinds(story: Story) -> Iterator[tuple[str, list[dict[str, Json]]]]:
+    """Yield the event types of the project, and the parameters of each."""
+    for row in listed(story.need("specs.events").response.body):
+        uid = str(row.get("uid"))
+        answer = story.ask("specs.event-parameters", path={"eventType": uid})
+        yield uid, listed(answer.response.body)
+
+
+def _single(specs: list[dict[str, Json]], data_type: str) -> list[str]:
+    """Return the parameters of a type that hold one value each."""
+    return [
+        str(spec["parameter"])
+        for spec in specs
+        if spec.get("dataType") == data_type and spec.get("multiValue") in (None, 0, 1)
+    ]
 
 
 def on_timeline(story: Story, audience_id: str, *marks: str) -> tuple[Sighting, ...]:

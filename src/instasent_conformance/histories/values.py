@@ -29,6 +29,7 @@ from .pushes import CONTACTS, EVENTS, cargo
 from .story import SYNCHRONOUS, Story, tell
 
 ALIAS = "dsapi"
+TEXTS = ("string", "text")
 _COUNTED = 3
 
 
@@ -80,21 +81,42 @@ def judge_undeclared(trial: Trial) -> None:
     tell(trial, "values/undeclared-keys", telling, endpoint=CONTACTS)
 
 
+def judge_digits(trial: Trial) -> None:
+    """Judge texts of digits, in native attributes and in one that was made by a text."""
+
+    def telling(story: Story) -> FormTaken:
+        _push_one(story, {UNDECLARED["text"]: story.canaries.word()})
+        rows = listed(story.need("specs.attributes").response.body)
+        declared = {str(row.get("uid")) for row in rows if row.get("dataType") in TEXTS}
+        texts = [story.uid(role) for role in ("first-name", "last-name")]
+        texts += {UNDECLARED["text"]} & declared
+        values: dict[str, Json] = {uid: f"00{story.canaries.number()}" for uid in texts}
+        return _form(
+            story,
+            ValueForm("text-of-digits", "G-ENTITY-23", values, values, "documented"),
+        )
+
+    tell(trial, "values/text-of-digits", telling, endpoint=CONTACTS)
+
+
 def judge_alias(trial: Trial) -> None:
     """Judge a push to the alias that stands for a data source."""
 
     def telling(story: Story) -> AliasPush:
         story.world.datasource()  # so that there is one to stand for
+        latest = story.world.datasource("latest")
         one = cargo(story, CONTACTS).good()
         path = {"datasource": ALIAS}
         answer = story.ask(CONTACTS, path=path, query=SYNCHRONOUS, body=[one.item])
         arrived = story.person(one.key) is not None
+        late = story.record(one.key, datasource="latest") is not None
         if arrived and "destroy" in trial.target.allowed:
             gone = {**path, "userId": one.key}
             story.ask("stream.delete-contact", path=gone, query=SYNCHRONOUS)
         elif arrived:
             story.world.leftovers.append(f"contact {one.key} in {ALIAS}")
-        return AliasPush(answer.response.status, arrived)
+        first = _first_alike(story, latest.id) if late else latest.id
+        return AliasPush(answer.response.status, arrived, late and first != latest.id)
 
     tell(trial, f"{CONTACTS}/alias", telling, endpoint=CONTACTS)
 
@@ -122,6 +144,14 @@ def judge_counters(trial: Trial) -> None:
         return Counted(born, counters(), sent)
 
     tell(trial, "datasource.get/counters", telling, endpoint=endpoint)
+
+
+def _first_alike(story: Story, identifier: str) -> str:
+    """Return the id that is listed first among the data sources of one type."""
+    rows = listed(story.need("datasource.list").response.body)
+    types = [row.get("type") for row in rows if row.get("id") == identifier]
+    alike = [row for row in rows if row.get("type") in types or not types]
+    return str(alike[0].get("id")) if alike else identifier
 
 
 def _form(story: Story, form: ValueForm) -> FormTaken:

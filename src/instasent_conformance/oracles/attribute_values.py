@@ -57,10 +57,16 @@ class KeysTaken:
 
 @dataclass(frozen=True, slots=True)
 class AliasPush:
-    """A push to the alias of a data source, and whether its contact arrived."""
+    """
+    A push to the alias of a data source, and whether its contact arrived.
+
+    `late` says that it arrived in a data source that was made after others, and that
+    is listed after others.
+    """
 
     status: int
     arrived: bool
+    late: bool = False
 
 
 def meaning(attribute: Attribute | None, value: Json) -> Json:

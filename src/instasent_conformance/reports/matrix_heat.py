@@ -35,7 +35,7 @@ _GROUPS = {
     "No valid token": (
         *("none", "garbled", "unknown", "revoked"),
         *("altered", "respelt", "truncated", "extended", "recased"),
-        *("empty", "bare", "basic", "api-sms"),
+        *("empty", "bare", "basic", "basic-user", "basic-password", "api-sms"),
         *("in-query", "in-cookie", "in-header", "in-body"),
     ),
     _TOO_LITTLE: ("no-scope", "without-any"),

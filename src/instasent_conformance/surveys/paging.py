@@ -35,6 +35,7 @@ from .walking import Scroll, index_walk
 from .writing import SOURCE, write_contacts
 
 _LARGEST_PAGE = 20
+_SMALL_PAGE = 3
 _NEWCOMERS = 3
 _FEW_ROWS = 30
 _RULES = {
@@ -68,7 +69,7 @@ def judge_scroll(trial: Trial, endpoint: Endpoint) -> None:
     """Judge a scroll at every page size and amount, and under writes and borrowing."""
     cases = {
         name: f"{endpoint.id}/{name}"
-        for name in ("complete", "disturbed", "other-query", "other-token")
+        for name in ("complete", "sorted", "disturbed", "other-query", "other-token")
     }
     if not trial.may("write", cases["complete"]):
         return
@@ -80,6 +81,7 @@ def judge_scroll(trial: Trial, endpoint: Endpoint) -> None:
         crowd = _within_reach(scroll, crowd)
         rule = _RULES[endpoint.id]
         _judge_complete(trial, scroll, crowd, rule, cases["complete"])
+        _judge_sorted(trial, scroll, crowd, rule, cases["sorted"])
         _judge_query(trial, scroll, crowd, cases["other-query"])
         if not events:
             _judge_token(trial, scroll, crowd, cases["other-token"])
@@ -150,6 +152,20 @@ def _judge_complete(
             expected = crowd.among_first(amount)
             evidence = ScrollWalk(scroll.endpoint, walk, expected, rule)
             trial.judge(evidence, case=case, exchanges=walk.exchanges)
+    trial.roll_up(case, since)
+
+
+def _judge_sorted(
+    trial: Trial, scroll: Scroll, crowd: Crowd, rule: str, case: str
+) -> None:
+    """Walk through the same matches upwards and downwards."""
+    since, amount = len(trial.records), 2 * _SMALL_PAGE + 1
+    for upwards in (True, False):
+        sorting = replace(scroll, upwards=upwards)
+        walk = sorting.walk(crowd.first(amount), size=_SMALL_PAGE, amount=amount)
+        expected = crowd.among_first(amount)
+        evidence = ScrollWalk(scroll.endpoint, walk, expected, rule)
+        trial.judge(evidence, case=case, exchanges=walk.exchanges)
     trial.roll_up(case, since)
 
 

@@ -20,12 +20,26 @@ _SPARE_PAGES = 3
 
 @dataclass(frozen=True)
 class Scroll:
-    """One endpoint that goes on by cursors, and the filter that is scrolled through."""
+    """
+    One endpoint that goes on by cursors.
+
+    `upwards` is the direction of an order that is asked for, and None where none is.
+    """
 
     trial: Trial
     endpoint: str
     events: bool
     path: tuple[tuple[str, str], ...] = ()
+    upwards: bool | None = None
+
+    @property
+    def order(self) -> dict[str, Json]:
+        """The members of a body that ask for an order; none where any will do."""
+        if self.upwards is None:
+            return {}
+        uid = self.trial.contract.attribute("user-id").uid
+        key = "created-at" if self.events else uid
+        return {"sortField": key, "sortAsc": self.upwards}
 
     def page(
         self,
@@ -39,7 +53,7 @@ class Scroll:
         request = self.trial.world.builder().build(
             self.endpoint,
             path=dict(self.path),
-            body={"root": root, "limit": size, **onwards},
+            body={"root": root, "limit": size, **self.order, **onwards},
         )
         return self.trial.send(request, need)[0]
 
