@@ -99,7 +99,7 @@ PROFILES = {
         Profile(
             "nightly",
             "every law, the default",
-            requests=40_000,
+            requests=25_000,
             examples=20,
             drawn=20,
             histories=40,
