@@ -11,7 +11,7 @@ from .registry import Verdicts, check
 
 @check(law="ingest", severity=Severity.MAJOR, consumes=AliasPush)
 def judge(evidence: AliasPush, contract: Registry) -> Verdicts:
-    """Report a contact in a data source that is first neither by age nor in the list."""
+    """Report a contact in a data source that is first neither by age nor by list."""
     if evidence.late:
         yield broken(
             contract,

@@ -116,7 +116,8 @@ def judge_alias(trial: Trial) -> None:
         elif arrived:
             story.world.leftovers.append(f"contact {one.key} in {ALIAS}")
         first = _first_alike(story, latest.id) if late else latest.id
-        return AliasPush(answer.response.status, arrived, late and first != latest.id)
+        status, later = answer.response.status, late and first != latest.id
+        return AliasPush(status, arrived, later)
 
     tell(trial, f"{CONTACTS}/alias", telling, endpoint=CONTACTS)
 
