@@ -26,7 +26,7 @@ _FLAG_ROLES = ("accepts-sms", "accepts-email")
 _COUNTRIES = ("ES", "FR", "GB")
 _MOST_EVENTS = 3
 _NUMBERS = range(50, 1000, 100)
-_CENTS = 0.25
+_CENTS = 0.37
 """Neither alone nor together at a bound that a filter asks for."""
 
 _STRIDE = 7
