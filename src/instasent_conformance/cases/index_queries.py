@@ -60,7 +60,7 @@ def index_queries(
         yield _in_url(f"{field}/eq", "D-INDEX-07", one)
         yield _in_json(f"{field}/json-eq", "D-INDEX-16", one)
         yield _in_url(f"{field}/nobody", "D-INDEX-01", Condition(field, "eq", nobody))
-        wanted = [values[0], nobody]
+        wanted = [nobody, values[0], f"{nobody}-too"]
         yield _in_json(f"{field}/in", "V-INDEX-02", Condition(field, "in", wanted))
         nested = Condition(field, "in", [values[-1], [values[0]]])
         yield _in_json(f"{field}/in-nested", "V-INDEX-03", nested)

@@ -26,7 +26,8 @@ _FLAG_ROLES = ("accepts-sms", "accepts-email")
 _COUNTRIES = ("ES", "FR", "GB")
 _MOST_EVENTS = 3
 _NUMBERS = range(50, 1000, 100)
-"""Never at a bound that a filter asks for."""
+_CENTS = 0.37
+"""Neither alone nor together at a bound that a filter asks for."""
 
 _STRIDE = 7
 
@@ -55,12 +56,17 @@ class MarkedContact:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """An event type by what its parameters hold: a text, a number, a day."""
+    """
+    An event type by what its parameters hold: a text, a number, a day.
+
+    `whole` says that the number takes no decimals.
+    """
 
     uid: str
     text: str
     number: str | None
     day: str | None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,8 @@ def _event(
     plain = kind.number is None and kind.day is None
     parameters: dict[str, Json] = {kind.text: draw.choice(words) if plain else words[0]}
     if kind.number is not None:
-        parameters[kind.number] = _NUMBERS[turn * _STRIDE % len(_NUMBERS)]
+        number = _NUMBERS[turn * _STRIDE % len(_NUMBERS)]
+        parameters[kind.number] = number if kind.whole else number + _CENTS
     if kind.day is not None:
         parameters[kind.day] = days_before(now, draw.choice(DAYS_AGO))
     happened = now - timedelta(days=draw.choice(DAYS_AGO))
@@ -196,6 +203,7 @@ def _kind(event_type: EventType) -> Kind | None:
         if parameter.get("required"):
             required.add(parameter["parameter"])
     number = by_type.get("decimal") or by_type.get("int")
-    kind = Kind(event_type.uid, by_type.get("string", ""), number, by_type.get("date"))
+    text, day = by_type.get("string", ""), by_type.get("date")
+    kind = Kind(event_type.uid, text, number, day, whole="decimal" not in by_type)
     known = {kind.text, kind.number, kind.day}
     return kind if kind.text and required <= known else None

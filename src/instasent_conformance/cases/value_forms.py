@@ -21,6 +21,10 @@ They are the same in every run, since no request removes an attribute once it is
 """
 
 
+LETTERS = "Łukasz Ждан Ελένη 李 שלום Zoë"
+"""A name in letters of several alphabets, none of them outside the basic plane."""
+
+
 @dataclass(frozen=True, slots=True)
 class ValueForm:
     """One spelling, for every attribute that takes it: what is sent, what it means."""
@@ -33,7 +37,7 @@ class ValueForm:
 
 
 def value_forms(contract: Registry, canaries: Canaries) -> Iterator[ValueForm]:
-    """Yield the spellings of booleans and days."""
+    """Yield the spellings of booleans and days, and a name in many alphabets."""
     switches = _uids(contract, "bool")
     spellings: tuple[tuple[str, str, Json, Json, Provenance], ...] = (
         ("digit-one", "V-PUSH-13", "1", True, "vendor-code"),
@@ -53,6 +57,8 @@ def value_forms(contract: Registry, canaries: Canaries) -> Iterator[ValueForm]:
     day = canaries.date()
     days = dict.fromkeys(_uids(contract, "date"), day)
     yield ValueForm("calendar-day", "V-PUSH-15", days, days)
+    names = {contract.attribute(r).uid: LETTERS for r in ("first-name", "last-name")}
+    yield ValueForm("many-alphabets", "G-ENTITY-23", names, names, "documented")
 
 
 def several_values(

@@ -34,6 +34,7 @@ def judge_gathering(trial: Trial) -> None:
         "of-two-contacts": _of_two_contacts,
         "many-in-one-batch": _many_in_one_batch,
         "with-a-decimal": _with_a_decimal,
+        "again-for-another-contact": _again_for_another_contact,
         "before-its-contact-comes-again": _before_its_contact_comes_again,
     }
     for name, telling in stories.items():
@@ -175,6 +176,16 @@ def _with_a_decimal(story: Story) -> EventsSeen:
     one = _event(story, kind, person[0])
     said = _push(story, [one])
     return _seen(story, kind, person, {"decimal": (one, said[0])})
+
+
+def _again_for_another_contact(story: Story) -> EventsSeen:
+    kind, person, other = plain_kind(story), story.new_person(), story.new_person()
+    one = _event(story, kind, person[0])
+    said = _push(story, [one])
+    moved = {**one.item, story.uid("user-id"): other[0]}
+    _push(story, [BatchItem("moved", moved, one.key)])
+    found = {"first": (one, said[0])}
+    return _seen(story, kind, person, found, others=[other[1]])
 
 
 def _before_its_contact_comes_again(story: Story) -> EventsSeen:

@@ -159,22 +159,25 @@ def judge_bare_flags(trial: Trial) -> None:
 
 
 def judge_queued(trial: Trial, endpoint: str) -> None:
-    """Judge how soon a queued push shows."""
+    """Judge how soon a queued push shows, of good items and beside one that fails."""
 
-    def telling(story: Story) -> LatePush:
+    def telling(story: Story, failing: int) -> LatePush:
         load = cargo(story, endpoint)
-        batch = [load.good(), load.good()]
+        good = [load.good(), load.good()]
+        batch = [good[0], *load.bad()[:failing], good[1]]
         answer = story.push(endpoint, [one.item for one in batch], query=QUEUED)
         waited = 0.0
         for seconds in _WAITS:
             if seconds:
                 trial.target.wait(seconds)
             waited += seconds
-            if all(load.is_stored(one.key) for one in batch):
+            if all(load.is_stored(one.key) for one in good):
                 return LatePush(endpoint, answer, waited, PATIENCE)
         return LatePush(endpoint, answer, None, PATIENCE)
 
-    tell(trial, f"{endpoint}/queued", telling, endpoint=endpoint)
+    for failing, name in enumerate(("queued", "queued-beside-a-bad-one")):
+        case = f"{endpoint}/{name}"
+        tell(trial, case, partial(telling, failing=failing), endpoint=endpoint)
 
 
 def judge_repeated(trial: Trial) -> None:

@@ -82,7 +82,7 @@ def judge_undeclared(trial: Trial) -> None:
 
 
 def judge_digits(trial: Trial) -> None:
-    """Judge texts of digits, in native attributes and in one that was made by a text."""
+    """Judge texts of digits, in native attributes and in one made by a text."""
 
     def telling(story: Story) -> FormTaken:
         _push_one(story, {UNDECLARED["text"]: story.canaries.word()})

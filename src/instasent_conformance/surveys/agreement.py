@@ -29,6 +29,7 @@ from .writing import SOURCE, now_of, write_contacts
 
 _SOURCES = (SOURCE, "second")
 _PEOPLE = 3
+_CUSTOM = "conform_agreed_text"
 _FEW = 3
 _ROLES = (
     "first-name",
@@ -198,7 +199,7 @@ def judge_tokens(trial: Trial) -> None:
         return
     with trial.attempting(case, endpoint=endpoint):
         world, contract = trial.world, trial.contract
-        shared = _values(trial, _ROLES)
+        shared = _values(trial, _ROLES) | _custom_text(trial)
         identity = contract.attribute("user-id").uid
         source = world.datasource(SOURCE)
         needs = (world.everything(), TokenNeed("datasource", datasource=SOURCE))
@@ -215,6 +216,21 @@ def judge_tokens(trial: Trial) -> None:
         own = frozenset(contract.attribute(role).uid for role in roles) | {"id"}
         story = TokenStory((pushes[0], pushes[1]), (reads[0], reads[1]), own)
         trial.judge(story, case=case, endpoint=endpoint, exchanges=[*pushes, *reads])
+
+
+def _custom_text(trial: Trial) -> dict[str, Json]:
+    """
+    Return a value of a custom attribute; none where the project does not take one.
+
+    A push makes the attribute, where pushes do; the specs then tell.
+    """
+    world = trial.world
+    identity = trial.contract.attribute("user-id").uid
+    maker = {identity: world.canaries.user_id(), _CUSTOM: world.canaries.word()}
+    world.push_contacts([maker], datasource=SOURCE)
+    specs, _ = trial.send(world.bare_builder().build("specs.attributes"))
+    known = {row.get("uid") for row in rows_of(specs)}
+    return {_CUSTOM: world.canaries.word()} if _CUSTOM in known else {}
 
 
 def judge_messages(trial: Trial) -> None:

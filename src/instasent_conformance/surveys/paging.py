@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from ..cases import MissingFact
 from ..cases.filter_questions import Node
+from ..cases.marked import MARK_ROLE
 from ..cases.numbered import (
     amounts,
     first_contacts,
@@ -158,10 +159,10 @@ def _judge_complete(
 def _judge_sorted(
     trial: Trial, scroll: Scroll, crowd: Crowd, rule: str, case: str
 ) -> None:
-    """Walk through the same matches upwards and downwards."""
+    """Walk through the same matches upwards, downwards, and all equal in the order."""
     since, amount = len(trial.records), 2 * _SMALL_PAGE + 1
-    for upwards in (True, False):
-        sorting = replace(scroll, upwards=upwards)
+    for upwards, role in ((True, "user-id"), (False, "user-id"), (True, MARK_ROLE)):
+        sorting = replace(scroll, upwards=upwards, role=role)
         walk = sorting.walk(crowd.first(amount), size=_SMALL_PAGE, amount=amount)
         expected = crowd.among_first(amount)
         evidence = ScrollWalk(scroll.endpoint, walk, expected, rule)

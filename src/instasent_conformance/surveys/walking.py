@@ -23,7 +23,8 @@ class Scroll:
     """
     One endpoint that goes on by cursors.
 
-    `upwards` is the direction of an order that is asked for, and None where none is.
+    `upwards` is the direction of an order that is asked for, and None where none is;
+    contacts are then sorted by the attribute of a role.
     """
 
     trial: Trial
@@ -31,13 +32,14 @@ class Scroll:
     events: bool
     path: tuple[tuple[str, str], ...] = ()
     upwards: bool | None = None
+    role: str = "user-id"
 
     @property
     def order(self) -> dict[str, Json]:
         """The members of a body that ask for an order; none where any will do."""
         if self.upwards is None:
             return {}
-        uid = self.trial.contract.attribute("user-id").uid
+        uid = self.trial.contract.attribute(self.role).uid
         key = "created-at" if self.events else uid
         return {"sortField": key, "sortAsc": self.upwards}
 
