@@ -103,25 +103,36 @@ def network_client(
 def on_the_wire(
     asked: TargetRequest, contract: Registry, base_url: str, reach: Reach
 ) -> AppTransport | None:
-    """
-    Return what edits answers on their way from a URL; None without a fault.
-
-    Raises:
-        TargetProblem: there is no such fault.
-    """
+    """Return what edits answers on their way from a URL; None without a fault."""
     if not asked.fault:
         return None
     from ..faults import wire_app
 
     behind = reach.open()
-    try:
-        app = wire_app(asked.fault, contract, base_url, behind)
-    except KeyError:
+    return AppTransport(
+        wire_app(asked.fault, contract, base_url, behind), behind=behind
+    )
+
+
+def require_wire_fault(name: str, contract: Registry) -> None:
+    """
+    Refuse a fault that cannot be planted in front of a URL.
+
+    Raises:
+        TargetProblem: it must be inside the emulator, or there is none of that name.
+    """
+    from ..faults.wire import wire_faults
+
+    if not name.startswith("wire/"):
         raise TargetProblem(
-            f"unknown wire fault {asked.fault!r}. "
+            "--fault changes the embedded emulator only, but for the faults that begin "
+            "with wire/. Next step: start `conform serve` with it."
+        )
+    if all(fault.id != name for fault in wire_faults(contract)):
+        raise TargetProblem(
+            f"unknown wire fault {name!r}. "
             "Next step: `conform faults list --source wire` shows them all."
-        ) from None
-    return AppTransport(app, behind=behind)
+        )
 
 
 def natures_of(contract: Registry) -> dict[str, Nature]:

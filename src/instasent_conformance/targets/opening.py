@@ -43,6 +43,7 @@ from .network import (
     network_client,
     reach_of,
     require_answer,
+    require_wire_fault,
 )
 from .reading import load_config
 from .secrets import token_from
@@ -65,20 +66,17 @@ def open_target(asked: TargetRequest, contract: Registry) -> Target:
         return _stand_in(asked, contract, asked.planned)
     if asked.name == EMULATOR:
         return _embedded(asked, contract)
-    if asked.knobs or (asked.fault and not _is_wire(asked.fault)):
+    if asked.knobs:
         raise TargetProblem(
-            "--knob and --fault change the embedded emulator only, but for the faults "
-            "that begin with wire/. Next step: start `conform serve` with them, or pin "
-            "knobs of a target in conform.toml."
+            "--knob changes the embedded emulator only. Next step: start "
+            "`conform serve` with it, or pin knobs of a target in conform.toml."
         )
+    if asked.fault:
+        require_wire_fault(asked.fault, contract)
     if asked.name.startswith(("http://", "https://")):
         return _at_url(asked, contract)
     config = load_config(asked.config)
     return _configured(asked, named(asked.name, config), contract)
-
-
-def _is_wire(fault: str) -> bool:
-    return fault.startswith("wire/")
 
 
 def named(name: str, config: Config) -> TargetConfig:
