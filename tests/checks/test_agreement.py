@@ -124,6 +124,25 @@ def test_kinds_of_token() -> None:
     assert 1 == len(verdicts(check, story("Eve")))
 
 
+def test_a_custom_text_that_one_token_loses_convicts() -> None:
+    """A custom attribute that was pushed by both tokens shows with both."""
+    check, pushes = "both-kinds-of-token-push-to-the-same-effect", exchange("x", 202)
+    custom = {"note": "kept"}
+
+    def read(shown: dict[str, Json]) -> Exchange:
+        found = {"id": "a1", "attributesData": {USER: "u1", NAME: "Ada", **shown}}
+        return exchange("audience.by-value", 200, {"entity": found})
+
+    for other, number in ((custom, 0), ({}, 1)):
+        story = TokenStory(
+            (pushes, pushes),
+            (read(custom), read(other)),
+            frozenset((USER, "id")),
+            frozenset(custom),
+        )
+        assert number == len(verdicts(check, story))
+
+
 def test_messages() -> None:
     """Other messages by phone than by id convict, and so does a lost one."""
     check, one = "messages-are-the-same-by-id-and-by-phone", rows("x", {"id": "m1"})

@@ -49,12 +49,13 @@ def judge_read_only(trial: Trial) -> None:
         control = person_after(story, _nobody(story))
         tries = []
         for spec in specs:
-            value = _pushable(story, spec) if spec.readonly else None
+            untouched = control.get(spec.uid)
+            value = _pushable(story, spec, untouched) if spec.readonly else None
             if value is None:
                 continue
             person = _nobody(story)
             shown = person_after(story, {**person, spec.uid: value}).get(spec.uid)
-            tries.append(ReadOnlyTry(spec.uid, value, shown, control.get(spec.uid)))
+            tries.append(ReadOnlyTry(spec.uid, value, shown, untouched))
         return ReadOnlyTries(tuple(tries))
 
     tell(trial, f"{ATTRIBUTES}/read-only", telling, endpoint=ATTRIBUTES)
@@ -134,11 +135,11 @@ def judge_event_payloads(trial: Trial) -> None:
             )
 
 
-def _pushable(story: Story, spec: Spec) -> Json:
-    """Return a value of the type of a read-only attribute."""
+def _pushable(story: Story, spec: Spec, untouched: Json) -> Json:
+    """Return a value of the type of a read-only attribute, other than it shows."""
     nameless = Spec("", spec.data_type, spec.values, required=False, custom=True)
     value = fitting_value(story.contract, story.canaries, nameless)
-    return False if value is True else value
+    return untouched is not True if isinstance(value, bool) else value
 
 
 def _contact(story: Story, name: str, sent: dict[str, Json], breaks: str) -> Payload:

@@ -68,11 +68,17 @@ class StatisticsStory:
 
 @dataclass(frozen=True, slots=True)
 class TokenStory:
-    """What became of one contact, pushed by a product token and a datasource token."""
+    """
+    What became of one contact, pushed by a product token and a datasource token.
+
+    `own` are the attributes in which they may differ, `custom` those that the project
+    has besides the native ones.
+    """
 
     pushes: tuple[Exchange, Exchange]
     reads: tuple[Exchange, Exchange]
     own: frozenset[str]
+    custom: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,7 @@ def wrong_statistics(story: StatisticsStory, _: Registry) -> str | None:
 
 def differing_tokens(story: TokenStory, contract: Registry) -> str | None:
     """Return how the effect of two tokens differs."""
-    one, other = (_alone(contract, read) for read in story.reads)
+    one, other = (_alone(contract, read, story.custom) for read in story.reads)
     for uid in sorted((one.keys() | other.keys()) - story.own):
         if one.get(uid) != other.get(uid):
             return f"{uid} is {one.get(uid)} and {other.get(uid)}"
@@ -187,9 +193,15 @@ def _values(contract: Registry, row: Row) -> dict[str, str]:
     return {name: _spelt(value) for name, value in shown.items() if value is not None}
 
 
-def _alone(contract: Registry, read: Exchange) -> dict[str, str]:
+def _alone(
+    contract: Registry, read: Exchange, custom: frozenset[str]
+) -> dict[str, str]:
     rows = rows_of(read)
-    return _values(contract, rows[0]) if rows else {}
+    if not rows:
+        return {}
+    shown = attributes_of(rows[0])
+    besides = {uid: _spelt(shown[uid]) for uid in custom if shown.get(uid) is not None}
+    return _values(contract, rows[0]) | besides
 
 
 def _spelt(value: Json) -> str:

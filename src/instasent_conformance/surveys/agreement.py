@@ -199,7 +199,8 @@ def judge_tokens(trial: Trial) -> None:
         return
     with trial.attempting(case, endpoint=endpoint):
         world, contract = trial.world, trial.contract
-        shared = _values(trial, _ROLES) | _custom_text(trial)
+        custom = _custom_text(trial)
+        shared = _values(trial, _ROLES) | custom
         identity = contract.attribute("user-id").uid
         source = world.datasource(SOURCE)
         needs = (world.everything(), TokenNeed("datasource", datasource=SOURCE))
@@ -214,21 +215,31 @@ def judge_tokens(trial: Trial) -> None:
             reads.append(_by_value(trial, str(contact[identity])))
         roles = ("user-id", "source-contacts", "date-imported", "date-updated")
         own = frozenset(contract.attribute(role).uid for role in roles) | {"id"}
-        story = TokenStory((pushes[0], pushes[1]), (reads[0], reads[1]), own)
+        story = TokenStory(
+            (pushes[0], pushes[1]), (reads[0], reads[1]), own, frozenset(custom)
+        )
         trial.judge(story, case=case, endpoint=endpoint, exchanges=[*pushes, *reads])
 
 
 def _custom_text(trial: Trial) -> dict[str, Json]:
     """
-    Return a value of a custom attribute; none where the project does not take one.
+    Return a value for a custom text of the project; none where it takes none.
 
-    A push makes the attribute, where pushes do; the specs then tell.
+    The token of a data source makes one first, where a push makes attributes.
     """
     world = trial.world
-    identity = trial.contract.attribute("user-id").uid
-    maker = {identity: world.canaries.user_id(), _CUSTOM: world.canaries.word()}
-    world.push_contacts([maker], datasource=SOURCE)
-    specs, _ = trial.send(world.bare_builder().build("specs.attributes"))
+    source = world.datasource(SOURCE)
+    maker = {
+        trial.contract.attribute("user-id").uid: world.canaries.user_id(),
+        _CUSTOM: world.canaries.word(),
+    }
+    world.remember([maker], datasource=SOURCE)
+    builder = world.bare_builder()
+    push = builder.build(
+        "stream.push-contacts", path={"datasource": source.id}, query=SYNC, body=[maker]
+    )
+    trial.send(push, TokenNeed("datasource", datasource=SOURCE))
+    specs, _ = trial.send(builder.build("specs.attributes"))
     known = {row.get("uid") for row in rows_of(specs)}
     return {_CUSTOM: world.canaries.word()} if _CUSTOM in known else {}
 
