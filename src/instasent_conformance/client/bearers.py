@@ -9,7 +9,9 @@ from ..cases import JSON_HEADERS
 from ..exchange import Request
 from ..tokens import NeedKind
 
-_TOKEN_MEMBER = "access_token"
+_MEMBERS = ("access_token", "token", "api_token", "api_key")
+_HEADERS = ("x-access-token", "x-auth-token", "x-api-key")
+"""Under which names a misplaced token goes, all at once: none opens anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,19 @@ class Bearer:
 
     def carried_by(self, request: Request) -> Request:
         """Return a request as it goes over the wire, with what authenticates it."""
-        headers, member = request.headers, (_TOKEN_MEMBER, self.secret)
+        headers = request.headers
+        members = tuple((name, self.secret) for name in _MEMBERS)
         if self.header is not None:
             headers = (*headers, ("authorization", self.header))
         if self.place == "in-query":
-            return replace(request, query=(*request.query, member))
+            return replace(request, query=(*request.query, *members))
         if self.place == "in-cookie":
-            headers = (*headers, ("cookie", "=".join(member)))
+            written = "; ".join(map("=".join, members))
+            headers = (*headers, ("cookie", written))
         if self.place == "in-header":
-            headers = (*headers, ("x-access-token", self.secret))
+            headers = (*headers, *((name, self.secret) for name in _HEADERS))
         if self.place == "in-body":
             body = json.loads(request.content or b"{}")
-            content = json.dumps({**body, _TOKEN_MEMBER: self.secret}).encode()
+            content = json.dumps({**body, **dict(members)}).encode()
             return replace(request, content=content, headers=JSON_HEADERS)
         return replace(request, headers=headers)
