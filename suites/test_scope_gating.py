@@ -37,6 +37,7 @@ from instasent_conformance.oracles.write_traces import (
     WriteTraces,
 )
 from instasent_conformance.profiles import Profile
+from instasent_conformance.target import TokenUnavailable
 from instasent_conformance.tokens import TokenNeed
 from instasent_conformance.trial import Trial
 from instasent_conformance.world import World
@@ -218,18 +219,30 @@ def judge_traces(
             *(bad if thorough else bad[:1]),
             *gate_columns(contract, endpoint.id, thorough=thorough),
         )
+        needs = [
+            need
+            for column, need in columns
+            if column not in contract.scope_words | {"all", "exact"}
+        ]
         traces = WriteTraces(
             endpoint=endpoint.id,
             control=attempt(trial, world, endpoint, full),
-            attempts=tuple(
-                patient_attempt(trial, world, endpoint, need)
-                for column, need in columns
-                if column not in contract.scope_words | {"all", "exact"}
-            ),
+            attempts=tuple(attempts(trial, world, endpoint, needs)),
         )
+        if not traces.attempts:
+            raise TokenUnavailable(needs[0])
         trial.judge(
             traces, case=case, exchanges=[a.exchange for a in traces.suspicious]
         )
+
+
+def attempts(
+    trial: Trial, world: World, endpoint: Endpoint, needs: Iterable[TokenNeed]
+) -> Iterator[Attempt]:
+    """Yield one attempt for each token; the cell of a token that is missing says so."""
+    for need in needs:
+        with suppress(TokenUnavailable):
+            yield patient_attempt(trial, world, endpoint, need)
 
 
 def patient_attempt(

@@ -59,7 +59,20 @@ def served(*arguments: str) -> Iterator[str]:
         process.communicate(timeout=20)
 
 
-def open_account(state: Path) -> Account:
+TOKENS: dict[str, tuple[str, frozenset[str]]] = {
+    "REAL_HOME": ("home", EVERY),
+    "REAL_READER": ("home", READER),
+    "REAL_NOTHING": ("home", frozenset()),
+    "REAL_SIBLING": ("sibling", EVERY),
+    "REAL_FOREIGN": ("foreign", EVERY),
+    "REAL_LOWER": ("lower", EVERY - GATED),
+}
+"""Project and scopes of the tokens that an owner has minted, by variable."""
+
+
+def open_account(
+    state: Path, tokens: dict[str, tuple[str, frozenset[str]]] | None = None
+) -> Account:
     """Make the organisations and mint the tokens, as their owner does by hand."""
     with served("--state", str(state), "--world", "empty") as base:
         control = base.removesuffix("/v1") + "/_control"
@@ -73,17 +86,9 @@ def open_account(state: Path) -> Account:
                 "foreign": (other, other["projects"][0]["uid"]),
                 "lower": (small, small["projects"][0]["uid"]),
             }
-            tokens = {
-                "REAL_HOME": ("home", EVERY),
-                "REAL_READER": ("home", READER),
-                "REAL_NOTHING": ("home", frozenset[str]()),
-                "REAL_SIBLING": ("sibling", EVERY),
-                "REAL_FOREIGN": ("foreign", EVERY),
-                "REAL_LOWER": ("lower", EVERY - GATED),
-            }
             secrets = {
                 variable: _mint(http, *projects[alias], scopes)
-                for variable, (alias, scopes) in tokens.items()
+                for variable, (alias, scopes) in (tokens or TOKENS).items()
             }
     return Account({alias: uid for alias, (_, uid) in projects.items()}, secrets)
 
