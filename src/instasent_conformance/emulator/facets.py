@@ -98,7 +98,7 @@ def _value(uid: str, kind: type[Column]) -> str:
 def people_matching(service: Service, project: Project, facet: Facet) -> int | None:
     """Return the people who meet a condition, as bits; none if SQL has to say."""
     store = service.store
-    if store.number("SELECT max(seq) FROM audience") <= FEW:
+    if (store.recall("SELECT max(seq) FROM audience")[0][0] or 0) <= FEW:
         return None
     _bring_up_to_date(service)
     crowd = service.crowds.get(project.id)

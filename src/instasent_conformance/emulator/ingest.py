@@ -22,6 +22,7 @@ from instasent_conformance.emulator.texts import dump, load
 
 CONTACTS = "contacts"
 EVENTS = "events"
+_EARLIEST = "SELECT min(due) FROM queue"
 
 
 def ingest(service: Service, batch: Batch) -> list[Outcome]:
@@ -87,7 +88,9 @@ def _enqueue(service: Service, batch: Batch, clean: list[object]) -> None:
 
 def settle_queue(service: Service) -> None:
     """Process every queued batch that is due, in the order of arrival."""
-    _process(service, "due <= ?", service.now())
+    earliest, now = service.store.recall(_EARLIEST)[0][0], service.now()
+    if earliest is not None and earliest <= now:
+        _process(service, "due <= ?", now)
 
 
 def flush(service: Service, datasource_id: str) -> None:

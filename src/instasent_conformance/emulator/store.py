@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import AbstractContextManager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from instasent_conformance.emulator.clock import parse_instant, stamp
 from instasent_conformance.emulator.state_file import open_state
+from instasent_conformance.emulator.statements import ANY, table_written, tables_read
 
 Row = tuple[Any, ...]
 MOST_RECALLED = 1000
 
-_HARMLESS = re.compile(
-    r"\s*(SELECT|(INSERT( OR \w+)? INTO|UPDATE|DELETE FROM)"
-    r" (meta|cursor|queue|sms|touched)\b)"
+_BESIDE = frozenset(
+    ("meta", "cursor", "queue", "sms", "touched", "space", "datasource")
 )
+"""The tables that no query over people or events looks at."""
 
 
 class Store:
@@ -42,8 +42,10 @@ class Store:
         self.generation = 0
         """How often people may have become what they were before."""
         self._watched = False
-        self._recalled: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
-        self._recalled_at = 0
+        self._open = False
+        self._touched: set[str] = set()
+        self._recalled: dict[str, dict[tuple[str, ...], list[Row]]] = {}
+        self._readers: dict[str, list[dict[tuple[str, ...], list[Row]]]] = {}
         self._revision = 0
         self._read_revision()
 
@@ -61,15 +63,17 @@ class Store:
         return found
 
     def recall(self, sql: str, *values: str) -> list[Row]:
-        """Return every row, read once while nothing is written that may change it."""
-        if self._recalled_at != self.version:
-            self._recalled.clear()
-            self._recalled_at = self.version
-        found = self._recalled.get((sql, values))
+        """Return every row, read once while none of its tables is written."""
+        kept = self._recalled.get(sql)
+        if kept is None:
+            kept = self._recalled[sql] = {}
+            for table in tables_read(sql):
+                self._readers.setdefault(table, []).append(kept)
+        found = kept.get(values)
         if found is None:
-            if len(self._recalled) >= MOST_RECALLED:
-                self._recalled.clear()
-            found = self._recalled[sql, values] = self.rows(sql, *values)
+            if len(kept) >= MOST_RECALLED:
+                kept.clear()
+            found = kept[values] = self.rows(sql, *values)
         return found
 
     def rows(self, sql: str, *values: object) -> list[Row]:
@@ -98,29 +102,49 @@ class Store:
 
     def many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         """Execute a statement for each row of values."""
-        self.version += _matters(sql)
+        self._prepare(sql)
         self._connection.executemany(sql, values)
 
     def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
-        self.version += _matters(sql)
+        self._prepare(sql)
         return self._connection.execute(sql, values)
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Keep everything that happens inside, or nothing."""
-        if self._connection.in_transaction:
-            yield
+    def _prepare(self, sql: str) -> None:
+        """Note what a statement writes, and begin the transaction that waits for it."""
+        table = table_written(sql)
+        if table is None:
             return
-        self._connection.execute("BEGIN IMMEDIATE")
-        before = self.version
-        try:
-            yield
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            self._undone(people=self.version != before)
-            raise
-        self.commit()
+        if self._open and not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._touched.add(table)
+        self._forget(table)
+        self.version += table not in _BESIDE
+
+    def _forget(self, table: str) -> None:
+        for kept in self._readers.get(table, ()):
+            kept.clear()
+        if table is ANY:
+            self._recalled.clear()
+            self._readers.clear()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Keep everything that happens inside, or nothing."""
+        return _Nested() if self._open else _Transaction(self)
+
+    def begin(self) -> None:
+        """Let the next statement that writes begin a transaction."""
+        self._open = True
+        self._touched.clear()
+
+    def end(self, *, kept: bool) -> None:
+        """Keep what was written since, or undo it."""
+        self._open = False
+        if kept:
+            self.commit()
+            return
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        self._undone(self._touched)
 
     def commit(self) -> None:
         """Keep what the open transaction did so far and end it."""
@@ -143,13 +167,16 @@ class Store:
     def load(self, state: sqlite3.Connection) -> None:
         """Replace the whole state by a copy that was made before."""
         state.backup(self._connection)
-        self._undone(people=True)
+        self._undone({ANY})
         self._read_revision()
 
-    def _undone(self, *, people: bool) -> None:
-        self.epoch += 1
-        self.version += 1
-        if people:
+    def _undone(self, tables: Iterable[str]) -> None:
+        found = set(tables)
+        for table in found:
+            self._forget(table)
+        self.epoch += bool(found)
+        if not found <= _BESIDE:
+            self.version += 1
             self.generation += 1
             self._watched = False
 
@@ -158,10 +185,34 @@ class Store:
         self._connection.close()
 
 
-@lru_cache(maxsize=2048)
-def _matters(sql: str) -> bool:
-    """Tell whether a statement may change what people and events there are."""
-    return not _HARMLESS.match(sql)
+class _Transaction(AbstractContextManager[None]):
+    """A block of which everything is kept, or nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> None:
+        self._store.begin()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._store.end(kept=kind is None)
+
+
+class _Nested(AbstractContextManager[None]):
+    """A block inside of another, which decides for both."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave it to the block outside."""
 
 
 def _instant(value: object) -> int | None:
