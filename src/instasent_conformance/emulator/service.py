@@ -249,6 +249,8 @@ class Service:
     """A copy of the first world, once it is known."""
     windows: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """Per organisation and class: the start of the window and the count."""
+    quotas: dict[tuple[str | None, str], int] = field(default_factory=dict)
+    """Per plan and class: how many requests a window admits."""
     columns: dict[str, tuple[frozenset[str], frozenset[str]]] = field(
         default_factory=dict
     )
