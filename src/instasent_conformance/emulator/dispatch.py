@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.messages import (
@@ -19,6 +17,7 @@ from instasent_conformance.emulator.messages import (
 from instasent_conformance.emulator.records import Origin
 from instasent_conformance.emulator.service import Dispatch, Service, SmsCount
 from instasent_conformance.emulator.sms import UCS2, sanitise
+from instasent_conformance.emulator.texts import dump, load
 
 SENT_AFTER = 1_000
 DELIVERED_AFTER = 5_000
@@ -92,8 +91,8 @@ def _advance(service: Service, old: str, new: str, field: str, after: int) -> No
     )
     with service.store.transaction():
         for seq, text, created in rows:
-            body = json.loads(text) | {"status": new, field: stamp(created + after)}
+            body = load(text) | {"status": new, field: stamp(created + after)}
             service.store.run(
                 "UPDATE sms SET status = ?, body = ? WHERE seq = ?",
-                *(new, json.dumps(body), seq),
+                *(new, dump(body), seq),
             )

@@ -14,7 +14,7 @@ from instasent_conformance.emulator.columns import Column, Numbers, Presence, Te
 from instasent_conformance.emulator.records import Project
 from instasent_conformance.emulator.service import Facet, Service
 
-FEW = 1_000
+FEW = 100
 """Up to so many people SQL alone is quick enough."""
 _MANY = 50_000
 """From so many changes on, everything is read anew."""

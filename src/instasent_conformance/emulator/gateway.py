@@ -82,7 +82,9 @@ class Gateway:
         before = ids.counter
         with service.store.transaction():
             answer = self._handle(scope, content, match, token)
-            if ids.counter != before or method != "GET":
+            # In memory nothing waits for a restart.
+            changes = ids.counter != before or method != "GET"
+            if changes and service.store.lasting:
                 keep_meta(service)
         return answer
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 
 from instasent_conformance.emulator.actions import ACTION, replay_action
 from instasent_conformance.emulator.bulk import store_contacts
@@ -22,6 +21,7 @@ from instasent_conformance.emulator.texts import dump, load
 
 CONTACTS = "contacts"
 EVENTS = "events"
+_EVENT = tuple(one.name for one in fields(EventItem))
 _EARLIEST = "SELECT min(due) FROM queue"
 
 
@@ -73,7 +73,7 @@ def _read_event(
         isinstance(one, list) and one[0] == found.event_id for one in earlier
     ):
         raise InvalidItem("_event_id", "The batch holds this id twice")
-    return list(asdict(found).values())
+    return [getattr(found, name) for name in _EVENT]
 
 
 def _enqueue(service: Service, batch: Batch, clean: list[object]) -> None:
@@ -219,7 +219,7 @@ def _change_counters(
     change(counters)
     service.store.run(
         "UPDATE datasource SET counters = ? WHERE id = ?",
-        *(json.dumps(counters), datasource_id),
+        *(dump(counters), datasource_id),
     )
 
 

@@ -14,7 +14,7 @@ from instasent_conformance.emulator.records import (
 )
 from instasent_conformance.emulator.service import Service
 from instasent_conformance.emulator.store import Row
-from instasent_conformance.emulator.texts import load
+from instasent_conformance.emulator.texts import dump, load
 
 _PROJECT = """
 SELECT id, uid, organization_id, name, unique_attributes, created_at, updated_at,
@@ -141,8 +141,8 @@ def deletion_of(service: Service, project: Project, audience_id: str) -> int | N
 
 def audience_by_seq(service: Service, seqs: tuple[int, ...]) -> list[AudienceContact]:
     """Return people by their internal numbers, in the order given."""
-    marks = ",".join("?" * len(seqs))
-    rows = service.store.rows(f"{_AUDIENCE} WHERE a.seq IN ({marks})", *seqs)
+    within = "WHERE a.seq IN (SELECT value FROM json_each(?))"
+    rows = service.store.rows(_AUDIENCE + within, dump(seqs))
     found = {row[0]: audience_record(service, row) for row in rows}
     return [found[seq] for seq in seqs]
 

@@ -22,6 +22,7 @@ def table_written(sql: str) -> str | None:
     return found[1] if found else ANY
 
 
+@lru_cache(maxsize=4096)
 def tables_read(sql: str) -> frozenset[str]:
     """Return the tables that a statement reads."""
     return frozenset(_READS.findall(sql))

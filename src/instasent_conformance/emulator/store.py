@@ -15,6 +15,7 @@ from instasent_conformance.emulator.statements import ANY, table_written, tables
 
 Row = tuple[Any, ...]
 MOST_RECALLED = 1000
+_Key = tuple[tuple[object, ...], tuple[type, ...]]
 
 _BESIDE = frozenset(
     ("meta", "cursor", "queue", "sms", "touched", "space", "datasource")
@@ -35,6 +36,8 @@ class Store:
         self._connection = open_state(path)
         self._connection.create_function("instant", 1, _instant, deterministic=True)
         self._connection.create_function("stamp", 1, stamp, deterministic=True)
+        self.lasting = path is not None
+        """Whether the state outlives the process."""
         self.epoch = 0
         """How often something was undone: what was read before may be wrong."""
         self.version = 0
@@ -44,8 +47,8 @@ class Store:
         self._watched = False
         self._open = False
         self._touched: set[str] = set()
-        self._recalled: dict[str, dict[tuple[str, ...], list[Row]]] = {}
-        self._readers: dict[str, list[dict[tuple[str, ...], list[Row]]]] = {}
+        self._recalled: dict[str, dict[_Key, list[Row]]] = {}
+        self._readers: dict[str, set[str]] = {}
         self._revision = 0
         self._read_revision()
 
@@ -62,19 +65,27 @@ class Store:
         found: Row | None = self._execute(sql, values).fetchone()
         return found
 
-    def recall(self, sql: str, *values: str) -> list[Row]:
+    def recall(self, sql: str, *values: object) -> list[Row]:
         """Return every row, read once while none of its tables is written."""
         kept = self._recalled.get(sql)
         if kept is None:
-            kept = self._recalled[sql] = {}
-            for table in tables_read(sql):
-                self._readers.setdefault(table, []).append(kept)
-        found = kept.get(values)
+            kept = self._remember(sql)
+        # Values of different types may be equal, and match differently.
+        key = (values, tuple(map(type, values)))
+        found = kept.get(key)
         if found is None:
             if len(kept) >= MOST_RECALLED:
                 kept.clear()
-            found = kept[values] = self.rows(sql, *values)
+            found = kept[key] = self.rows(sql, *values)
         return found
+
+    def _remember(self, sql: str) -> dict[_Key, list[Row]]:
+        if len(self._recalled) >= MOST_RECALLED:
+            self._forget(ANY)
+        for table in tables_read(sql):
+            self._readers.setdefault(table, set()).add(sql)
+        kept = self._recalled[sql] = {}
+        return kept
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Return every row."""
@@ -121,11 +132,12 @@ class Store:
         self.version += table not in _BESIDE
 
     def _forget(self, table: str) -> None:
-        for kept in self._readers.get(table, ()):
-            kept.clear()
         if table is ANY:
             self._recalled.clear()
             self._readers.clear()
+        elif table in self._readers:
+            for sql in self._readers.pop(table):
+                self._recalled.pop(sql, None)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Keep everything that happens inside, or nothing."""
