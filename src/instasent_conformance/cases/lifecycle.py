@@ -52,7 +52,13 @@ def _people() -> tuple[Shape, ...]:
 
 
 def _subscriptions() -> tuple[Shape, ...]:
-    return tuple(
+    again = Shape(
+        "opt-out-again",
+        "who opted out and does so once more stays out",
+        (*_PAIR, Subscribe(_FIRST, "sms", on=False)),
+        then=(Subscribe(_SECOND, "sms", on=False),),
+    )
+    changes = tuple(
         Shape(
             f"opt-{'in' if on else 'out'}-by-{channel}",
             "one flag of one person changes, and changes back",
@@ -66,3 +72,4 @@ def _subscriptions() -> tuple[Shape, ...]:
         for channel in ("sms", "email")
         for on in (True, False)
     )
+    return (*changes, again)
