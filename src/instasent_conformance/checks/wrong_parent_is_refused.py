@@ -49,10 +49,9 @@ def _refusals(adoption: Adoption, contract: Registry) -> set[int]:
 
 def _certainty(adoption: Adoption, contract: Registry) -> Provenance:
     """
-    Only the refusal is documented for other ids than those of data sources, unless the
-    answer shows what the other project has.
+    Only the refusal is documented for other ids than those of data sources.
 
-    How an id in a body is refused is open; that the write reaches nobody is not, and
+    Where the answer shows what the other project alone has, it is isolation itself. How an id in a body is refused is open; that the write reaches nobody is not, and
     another check sees to it.
     """
     if shows_the_child(adoption):

@@ -35,7 +35,13 @@ def witness(server: Server) -> int:
     )
 
 
-@fault(family="filter", law="filters", requirement="D-FILTER-22", witness=witness)
+@fault(
+    family="filter",
+    law="filters",
+    requirement="D-FILTER-22",
+    witness=witness,
+    permitted="no source says where a rounded bound lies",
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Know bounds and no flags."""
     return emulator_filtering(contract, settings, _change)
