@@ -51,7 +51,8 @@ def _certainty(adoption: Adoption, contract: Registry) -> Provenance:
     """
     Only the refusal is documented for other ids than those of data sources.
 
-    Where the answer shows what the other project alone has, it is isolation itself. How an id in a body is refused is open; that the write reaches nobody is not, and
+    Where the answer shows what the other project alone has, isolation is at stake.
+    How an id in a body is refused is open; that the write reaches nobody is not, and
     another check sees to it.
     """
     if shows_the_child(adoption):
