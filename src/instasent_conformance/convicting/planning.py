@@ -43,8 +43,8 @@ def choices(
     Yield ever wider choices of cases.
 
     What convicted before comes first. What shows at one endpoint is judged there by the
-    law that the fault names, then by the others, then by the cases that belong to no
-    endpoint. What may show anywhere is judged by its law where its witness looked, then
+    law that the fault names, then by the cases of that law that belong to no endpoint,
+    then by the other laws in the same two steps. What may show anywhere is judged by its law where its witness looked, then
     by its law, then by the others.
 
     Args:
@@ -53,7 +53,7 @@ def choices(
         to_the_end: leave out what a later choice holds as well.
         first: the item that convicted the fault before, `law/name`.
     """
-    law = frozenset({fault.law} & LAWS.keys())
+    law = frozenset({fault.law})
     others = frozenset(LAWS) - law
     everything = frozenset[str]()
     if first and not to_the_end:
@@ -62,8 +62,9 @@ def choices(
         endpoints = frozenset(fault.endpoints)
         found = [
             Choice(Selection(law, endpoints)),
+            Choice(Selection(law), wide=True),
             Choice(Selection(others, endpoints)),
-            Choice(Selection(), wide=True, sure=True),
+            Choice(Selection(others), wide=True, sure=True),
         ]
     else:
         asked = frozenset() if to_the_end else endpoints_asked(fault, contract)
