@@ -44,8 +44,8 @@ def choices(
 
     What convicted before comes first. What shows at one endpoint is judged there by the
     law that the fault names, then by the cases of that law that belong to no endpoint,
-    then by the other laws in the same two steps. What may show anywhere is judged by its law where its witness looked, then
-    by its law, then by the others.
+    then by the other laws in the same two steps. What may show anywhere is judged by
+    its law where its witness looked, then by its law, then by the others.
 
     Args:
         fault: the fault to be convicted.
