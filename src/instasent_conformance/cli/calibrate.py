@@ -124,18 +124,6 @@ def _ask(
     return seen, [f"left on the target: {name}" for name in left]
 
 
-def held_to(file: Path, contracts: Path | None) -> Calibration:
-    """
-    Return what a target is to be held to.
-
-    Raises:
-        UsageProblem: the file cannot be read.
-    """
-    found = _earlier(file, load_registry(contracts))
-    assert found is not None
-    return found
-
-
 def _earlier(file: Path | None, registry: Registry) -> Calibration | None:
     try:
         return read_pins(file, registry) if file else None

@@ -30,7 +30,7 @@ from .execution import execute
 from .outputs import publish
 from .progress import Progress
 from .resume import open_log
-from .tokens_plan import worth_line
+from .tokens_plan import lacks_revoked, worth_line
 
 
 def judge(
@@ -127,6 +127,8 @@ def _say_what_tokens_are_worth(session: ConformanceSession) -> None:
         projects=tuple(target.projects),
     )
     typer.echo(worth_line(worth))
+    for line in lacks_revoked(token.kind for token in target.inventory.tokens):
+        typer.echo(line)
 
 
 def _require_cases(session: ConformanceSession) -> None:

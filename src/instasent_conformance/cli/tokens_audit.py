@@ -124,7 +124,11 @@ def audit(
 def _tokens(registry: Registry, opened: Target) -> list[Token]:
     """Return the tokens of a target; where they are minted, some that were planned."""
     if isinstance(opened.inventory, ListedInventory):
-        return list(opened.inventory.tokens)
+        return [
+            token
+            for token in opened.inventory.tokens
+            if token.kind in ("product", "datasource")
+        ]
     world = World(contract=registry, target=opened, canaries=Canaries(0, "audit"))
     tokens = []
     for planned in plan_tokens(registry, projects=("home",)).tokens:

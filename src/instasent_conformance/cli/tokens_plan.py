@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,7 +34,8 @@ _LISTED = 8
 @dataclass(frozen=True, slots=True)
 class _Answer:
     plan: TokenPlan
-    worth: Worth | None
+    worth: Worth | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @refusing_bad_input
@@ -94,15 +95,17 @@ def _answer(
     projects = tuple(found.projects) if found else _EVERY
     whole = plan_tokens(registry, without=lost, projects=projects)
     if found is None:
-        return _Answer(whole, None)
+        return _Answer(whole)
     held = held_tokens(map(described, found.tokens))
-    return _Answer(whole, worth_of(registry, held, without=lost, projects=projects))
+    worth = worth_of(registry, held, without=lost, projects=projects)
+    return _Answer(whole, worth, tuple(token.kind for token in found.tokens))
 
 
 def _document(answer: _Answer) -> dict[str, Any]:
     whole, worth = answer.plan, answer.worth
     document = {
         "tokens": [_entry(token) for token in whole.tokens],
+        "revoked": _entry(whole.revoked),
         "covers": {
             "questions": whole.questions,
             "lower_bound": whole.lower_bound,
@@ -153,6 +156,8 @@ def _lines(registry: Registry, answer: _Answer) -> Iterator[str]:
             f"  settles {token.settles}, {token.alone} of them alone; up to here "
             f"{whole.shares[number]:.1%} of all questions"
         )
+    yield ""
+    yield from _checklist(registry, whole.revoked)
     if whole.lost:
         yield ""
         yield f"nothing here can settle {len(whole.lost)} questions:"
@@ -160,6 +165,7 @@ def _lines(registry: Registry, answer: _Answer) -> Iterator[str]:
     if answer.worth is not None:
         yield ""
         yield from _worth_lines(registry, answer.worth)
+        yield from lacks_revoked(answer.kinds)
 
 
 def _checklist(registry: Registry, token: PlannedToken) -> Iterator[str]:
@@ -170,6 +176,10 @@ def _checklist(registry: Registry, token: PlannedToken) -> Iterator[str]:
         )
         return
     yield f"{token.alias}: a product token of the {token.project} project"
+    if token.kind == "revoked":
+        yield "  with every scope, to be revoked as soon as it is minted: it shows"
+        yield f'  whether revoked tokens are refused (kind = "{token.kind}")'
+        return
     for scope in sorted(registry.scope_words):
         yield f"  [{'x' if scope in token.scopes else ' '}] {scope}"
 
@@ -195,6 +205,15 @@ def _listed(names: Any) -> Iterator[str]:
     yield from (f"  {name}" for name in known[:_LISTED])
     if len(known) > _LISTED:
         yield f"  … and {len(known) - _LISTED} more; --json lists all"
+
+
+def lacks_revoked(kinds: Iterable[str]) -> Iterator[str]:
+    """Yield an advice where no token of an inventory is a revoked one."""
+    if "revoked" not in kinds:
+        yield (
+            "tokens: none is a revoked one, so nobody can know whether such a token is "
+            'refused; mint one, revoke it, and list it with kind = "revoked"'
+        )
 
 
 def worth_line(worth: Worth) -> str:
