@@ -22,6 +22,7 @@ from ..targets.network import checked, natures_of, reach_of, require_answer
 from ..targets.writing import add_target
 from ..tokens import ProjectAlias
 from .errors import UsageProblem, refusing_bad_input
+from .options import ContractsFolder
 
 _OTHERS: dict[ProjectAlias, str] = {
     "sibling": "another project of the same organisation",
@@ -64,9 +65,7 @@ def init(
     ] = None,
     proxy: Annotated[str | None, typer.Option(help="Address of a proxy.")] = None,
     config: Annotated[Path, typer.Option(help="File to write.")] = Path(CONFIG_FILE),
-    contracts: Annotated[
-        Path | None, typer.Option(help="Folder of the contracts.")
-    ] = None,
+    contracts: ContractsFolder = None,
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Ask nothing; options say it all.")
     ] = False,

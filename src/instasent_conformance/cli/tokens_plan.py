@@ -6,12 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ..contract import Registry, load_registry
+from ..targets import allowance_from
 from ..targets.config import TargetConfig
 from ..targets.inventories import described
 from ..targets.opening import named
@@ -21,11 +21,13 @@ from ..tokenplan import (
     TokenPlan,
     Worth,
     held_tokens,
+    made_tokens,
     plan_tokens,
     worth_of,
 )
 from ..tokens import ProjectAlias
 from .errors import UsageProblem, refusing_bad_input
+from .options import ConfigFile, ContractsFolder
 
 _EVERY: tuple[ProjectAlias, ...] = ("home", "sibling", "foreign", "lower")
 _LISTED = 8
@@ -48,12 +50,8 @@ def plan(
         str | None,
         typer.Option(help="A target of conform.toml: what its tokens cover."),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Configuration instead of ./conform.toml.")
-    ] = None,
-    contracts: Annotated[
-        Path | None, typer.Option(help="Folder of the contracts.")
-    ] = None,
+    config: ConfigFile = None,
+    contracts: ContractsFolder = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the plan as JSON.")
     ] = False,
@@ -97,6 +95,8 @@ def _answer(
     if found is None:
         return _Answer(whole)
     held = held_tokens(map(described, found.tokens))
+    if "write" in allowance_from(found.allow).effects:
+        held += made_tokens(registry, projects)
     worth = worth_of(registry, held, without=lost, projects=projects)
     return _Answer(whole, worth, tuple(token.kind for token in found.tokens))
 
