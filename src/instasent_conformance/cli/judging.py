@@ -31,7 +31,6 @@ from .outputs import publish
 from .progress import Progress
 from .resume import open_log
 from .sharing import workers_for
-from .tokens_plan import worth_line
 from .tokens_plan import lacks_revoked, worth_line
 
 
