@@ -21,6 +21,13 @@ from .trial import Trial
 from .world import World
 from .world.sweeping import sweep_file
 
+LEFT_OUT = (
+    *("cacheprovider", "debugging", "doctest", "legacypath", "logging", "pastebin"),
+    *("setuponly", "setupplan", "stepwise", "terminal", "threadexception", "tmpdir"),
+    "unraisableexception",
+)
+"""Plugins of pytest that no suite needs; together they cost as much as many a case."""
+
 _TRIAL = pytest.StashKey[Trial]()
 _SECONDS = pytest.StashKey[float]()
 
@@ -64,27 +71,27 @@ class ConformanceSession:
 
     # Fixtures ---------------------------------------------------------------
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def contract(self) -> Registry:
         """Return the contract to judge by, pinned as the target says."""
         return self.open_contract()
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def target(self) -> Target:
         """Return the target that is judged."""
         return self.open_target()
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def profile(self) -> Profile:
         """Return the size of this run."""
         return self.settings.profile
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def seed(self) -> int:
         """Return the seed of everything generated."""
         return self.settings.asked.seed
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def world(self) -> World:
         """Return the owned data of this run; it is removed at the end."""
         return self.open_world()

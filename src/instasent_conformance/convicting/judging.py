@@ -14,15 +14,11 @@ from ..finding import Finding, Outcome, Severity
 from ..profiles import profile_named
 from ..recording import ItemRecords
 from ..selection import Selection
-from ..session import ConformanceSession
+from ..session import LEFT_OUT, ConformanceSession
 from ..settings import SessionSettings
 from ..targets import TargetRequest
 
 IsNew = Callable[[Finding], bool]
-
-# Collecting garbage around every start, and watching threads, costs as much as judging
-# one endpoint does.
-_LEFT_OUT = ("cacheprovider", "terminal", "unraisableexception", "threadexception")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +150,7 @@ def _run(session: ConformanceSession, plugins: Iterable[object]) -> None:
         f"--config-file={suites / 'pytest.ini'}",
         "--disable-plugin-autoload",
         "-pinstasent_conformance.pytest_plugin",
-        *(f"-pno:{plugin}" for plugin in _LEFT_OUT),
+        *(f"-pno:{plugin}" for plugin in LEFT_OUT),
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTEST_ADDOPTS", raising=False)
