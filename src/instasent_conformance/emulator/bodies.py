@@ -12,7 +12,7 @@ JSON_TYPE = "application/json"
 
 async def read_body(receive: Receive, limit: int) -> bytes | None:
     """Return the bytes of a body, or none when there are too many."""
-    found = b""
+    found: bytes = b""
     while True:
         message = await receive()
         if message["type"] != "http.request":
