@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.types import Receive
-
+from instasent_conformance.emulator.asgi import Receive
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.texts import load_bytes
 
