@@ -113,6 +113,7 @@ def from_logic(fault: Fault, provenance: Provenance) -> Planted:
         plant=fault.plant,
         provenance=provenance,
         witness=fault.witness,
+        excluded=fault.permitted,
     )
 
 

@@ -25,6 +25,7 @@ from ..oracles.ordering import Ordered
 from ..oracles.relations import Divided, Narrowed, Related, Reordered
 from ..trial import Trial
 from .filtering import Survey, contact_survey, event_survey
+from .sorting_numbers import sorted_numbers
 
 _SORTED_ROLES = ("date-registered", "first-name", "user-id")
 _INSTANTS = (("date", "_event_date"), ("createdAt",))
@@ -119,6 +120,8 @@ def _ordered(survey: Survey) -> Iterator[Ordered]:
             rule = "D-FILTER-06" if not upwards else "D-FILTER-05"
             about = f"{role} {word}"
             yield Ordered(survey.endpoint, about, answer, (rows,), (upwards,), rule)
+    if not survey.events:
+        yield from sorted_numbers(survey)
 
 
 def _shown(answer: Exchange, names: tuple[str, ...]) -> tuple[tuple[Json, ...], ...]:
