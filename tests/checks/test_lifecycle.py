@@ -139,6 +139,16 @@ def test_a_deleted_person_who_can_be_read_is_convicted() -> None:
     )
 
 
+def test_a_deleted_person_who_is_still_found_is_observed() -> None:
+    """That a search finds nobody who was deleted is assumed, so it is not red."""
+    history = (*PAIR, put("third", user_id="u3"), Forget(C1, frozenset((C1, C2))))
+    seen = replace(reading(history, [[C3]]), absent=frozenset())
+    listed = MergeEvidence((replace(seen, listed=frozenset((C1,))),))
+
+    assert set() == found(listed)
+    assert {"deleted-person-leaves-the-audience"} == found(listed, red=False)
+
+
 def test_a_deletion_that_names_nobody_is_convicted() -> None:
     """A push result without the deleted user id does not say what was done."""
     seen = replace(reading(PAIR, [[C1, C2]]), unnamed=frozenset((C1,)))

@@ -216,11 +216,9 @@ def _of_kind(kind: Kind) -> Iterator[tuple[str, str, Node]]:
 
 def _at_numbers(marked: MarkedSet, kind: Kind) -> Iterator[tuple[str, str, Node]]:
     """Yield ranges that begin or end beside a number that was written, and at it."""
-    written = sorted(
-        event.parameters[kind.number]
-        for event in marked.events
-        if kind.number in event.parameters
-    )
+    name = kind.number or ""
+    held = (event.parameters.get(name) for event in marked.events)
+    written = sorted(value for value in held if value is not None)
     if not written:
         return
     number = written[len(written) // 2]
@@ -232,7 +230,7 @@ def _at_numbers(marked: MarkedSet, kind: Kind) -> Iterator[tuple[str, str, Node]
         ("to", "V-FILTER-01", number - wide, number),
     ):
         bounds = {"lowerNumber": round(lower, 2), "upperNumber": round(upper, 2)}
-        node = event_is(f"{kind.uid}.{kind.number}", "range-number", bounds)
+        node = event_is(f"{kind.uid}.{name}", "range-number", bounds)
         yield f"{kind.uid}/{word}-{number}", rule, node
 
 
