@@ -20,7 +20,7 @@ def witness(server: Server) -> bool:
         server.push(source, server.person("u1"))
         answer = server.ask("stream.get-contact", token, source.id, "u1")
         found.append(answer.body["contact"]["id"])
-    return found[0] == found[1]
+    return bool(found[0] == found[1])
 
 
 @fault(
