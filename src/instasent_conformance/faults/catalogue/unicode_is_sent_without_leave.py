@@ -15,8 +15,8 @@ from ..witness import Server
 
 
 def witness(server: Server) -> object:
-    """Send Cyrillic letters without leave."""
-    body = {"text": "Ждан"}
+    """Send a letter with an accent without leave."""
+    body = {"text": "Está"}
     token = server.full_token()
     answer = server.ask("sms.send", token, "default", "+34600000001", body=body)
     return answer.body["entity"]["unicode"]
