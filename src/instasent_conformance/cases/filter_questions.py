@@ -222,16 +222,16 @@ def _at_numbers(marked: MarkedSet, kind: Kind) -> Iterator[tuple[str, str, Node]
     if not written:
         return
     number = written[len(written) // 2]
-    wide = written[-1] - written[0] + 1
+    wide, hair = written[-1] - written[0] + 1, 1 if kind.whole else _HAIR
     for word, rule, lower, upper in (
-        ("above", "D-FILTER-19", number + _HAIR, number + wide),
-        ("below", "D-FILTER-19", number - wide, number - _HAIR),
+        ("above", "D-FILTER-19", number + hair, number + wide),
+        ("below", "D-FILTER-19", number - wide, number - hair),
         ("from", "V-FILTER-01", number, number + wide),
         ("to", "V-FILTER-01", number - wide, number),
     ):
         bounds = {"lowerNumber": round(lower, 2), "upperNumber": round(upper, 2)}
         node = event_is(f"{kind.uid}.{name}", "range-number", bounds)
-        yield f"{kind.uid}/{word}-{number}", rule, node
+        yield f"{kind.uid}/{word}-a-number", rule, node
 
 
 def _of_two_types(contract: Registry, marked: MarkedSet) -> Iterator[Question]:
