@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import msgspec
@@ -229,10 +229,8 @@ class ConformanceSession:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Remove what this run wrote; carry what could not be removed, and the toll."""
         output = getattr(session.config, "workeroutput", {})
-        care = self._target.client.care if self._target else None
-        if care is not None:
-            output["conform_toll"] = toll = (care.repeated, care.pacer.waited)
-            self._add_toll(*toll)
+        output["conform_toll"] = toll = self.toll()
+        self.add_toll(*toll)
         if self._world is None or self.open_target().disposable:
             return
         left = self._clean_up(self._world)
@@ -250,8 +248,24 @@ class ConformanceSession:
             world.leftovers.append("everything: the target stopped answering")
         return world.leftovers
 
-    def _add_toll(self, repeated: int, waited: float) -> None:
+    def toll(self) -> tuple[int, float]:
+        """Return the requests that this process repeated, and the seconds it waited."""
+        care = self._target.client.care if self._target else None
+        return (care.repeated, care.pacer.waited) if care else (0, 0.0)
+
+    def add_toll(self, repeated: int, waited: float) -> None:
+        """Add what the network cost another process."""
         self.repeated, self.waited = self.repeated + repeated, self.waited + waited
+
+    def put_in_order(self, names: Sequence[str]) -> None:
+        """Put the records of items in the order of their names; others come first."""
+        place = {name: number for number, name in enumerate(names)}
+        self.items.sort(key=lambda item: place.get(item.id.partition("/")[2], -1))
+
+    def begin_anew(self) -> None:
+        """Have a new process open a target of its own, and keep what it records."""
+        self._target = self._world = self.log = None
+        self.items.clear()
 
     def close(self) -> None:
         """Close the target."""
@@ -263,7 +277,7 @@ class ConformanceSession:
         """Take over what a worker could not remove, and what the network cost it."""
         output = getattr(node, "workeroutput", {})
         self.leftovers += output.get("conform_leftovers", [])
-        self._add_toll(*output.get("conform_toll", (0, 0.0)))
+        self.add_toll(*output.get("conform_toll", (0, 0.0)))
 
 
 def _crash(call: pytest.CallInfo[None]) -> str:

@@ -59,7 +59,13 @@ def _subscriptions() -> tuple[Shape, ...]:
         "who is joined of people who all opted out has opted out",
         (_PAIR[0], alone, *out, _PAIR[1]),
     )
-    return both, *(
+    again = Shape(
+        "opt-out-again",
+        "who opted out and does so once more stays out",
+        (*_PAIR, Subscribe(_FIRST, "sms", on=False)),
+        then=(Subscribe(_SECOND, "sms", on=False),),
+    )
+    changes = tuple(
         Shape(
             f"opt-{'in' if on else 'out'}-by-{channel}",
             "one flag of one person changes, and changes back",
@@ -73,3 +79,4 @@ def _subscriptions() -> tuple[Shape, ...]:
         for channel in ("sms", "email")
         for on in (True, False)
     )
+    return (*changes, again, both)

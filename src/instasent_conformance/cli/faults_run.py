@@ -7,7 +7,7 @@ import random
 import shlex
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, cast
@@ -18,13 +18,16 @@ from .. import __version__
 from ..checks import all_checks
 from ..contract import Registry, load_registry
 from ..convicting import (
+    DATA,
     FaultsReport,
     Healthy,
     Journal,
     JournalProblem,
+    MemoryProblem,
     Result,
     Task,
     Venue,
+    remembered,
     report_of,
     work,
     write_pages,
@@ -80,6 +83,13 @@ def run_faults(
             "--to-the-end", help="Judge laws to their end: every check that convicts."
         ),
     ] = False,
+    first: Annotated[
+        Path | None,
+        typer.Option(
+            help="An earlier faults.json: what convicted there is judged first. "
+            "Default: the one in --output."
+        ),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the journal in --output.")
     ] = False,
@@ -124,7 +134,8 @@ def run_faults(
     venue = Venue(contracts, target, effects, config, to_the_end)
     folder, count = output or RUNS / "faults", workers or os.cpu_count() or 1
     journal = _journal(folder, venue, contract, resume=resume)
-    wanted = [Task(one, *each) for each in rounds for one in faults]
+    known = _remembered(first, folder)
+    wanted = [Task(one, *each, known.get(one, "")) for each in rounds for one in faults]
     tasks = [*(Task("", *each) for each in rounds), *_left(wanted, journal)]
     healthy = _judge_all(tasks, venue, journal, workers=count, silent=json)
     report = report_of(
@@ -193,6 +204,16 @@ def _known_profile(name: str) -> str:
     try:
         return profile_named(name).name
     except UnknownProfile as error:
+        raise UsageProblem(str(error)) from None
+
+
+def _remembered(given: Path | None, folder: Path) -> Mapping[str, str]:
+    """Return what convicted before; nothing where nobody asked and nothing is there."""
+    try:
+        return remembered(given or folder / DATA)
+    except MemoryProblem as error:
+        if given is None:
+            return {}
         raise UsageProblem(str(error)) from None
 
 

@@ -25,6 +25,9 @@ class Conviction(_Part, frozen=True, kw_only=True):
     law: str
     endpoint: str
     case: str
+    item: Annotated[
+        str, Meta(description="The item that brought it: its law and its name.")
+    ]
     severity: SeverityWord
     requirements: Annotated[tuple[str, ...], Meta(min_length=1)]
     message: str

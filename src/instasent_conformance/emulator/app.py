@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from instasent_conformance.contract import Registry
@@ -72,23 +73,32 @@ def _assemble(service: Service) -> Starlette:
         return refusal_response(service, Refusal(404, "There is no such route"))
 
     methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-    prefix = service.settings.base_path
-    gateway = Gateway(service, load_handlers())
-    app = Starlette(
-        routes=[
-            Mount(prefix, app=gateway),
+    app = _Emulator(
+        Gateway(service, load_handlers()),
+        service.settings.base_path,
+        [
             *control_routes(service),
             docs_route(service),
             Route("/{path:path}", not_found, methods=methods),
         ],
     )
     app.state.close = service.store.close
-    otherwise = app.router.default
-
-    async def broken_line(scope: Scope, receive: Receive, send: Send) -> None:
-        # No pattern of a mount matches a path that holds a line break.
-        inside = scope["type"] == "http" and scope["path"].startswith(f"{prefix}/")
-        await (gateway if inside else otherwise)(scope, receive, send)
-
-    app.router.default = broken_line
     return app
+
+
+class _Emulator(Starlette):
+    """The API at its prefix, which is asked most, and what stands beside it."""
+
+    def __init__(
+        self, gateway: Gateway, prefix: str, routes: Sequence[BaseRoute]
+    ) -> None:
+        super().__init__(routes=routes)
+        self._gateway = gateway
+        self._inside = f"{prefix}/"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; no route is tried for those to the API."""
+        if scope["type"] == "http" and scope["path"].startswith(self._inside):
+            await self._gateway(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)

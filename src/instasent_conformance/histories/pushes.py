@@ -210,7 +210,7 @@ def _try(story: Story, endpoint: str, flags: Query, *, bare: bool) -> TrialPush:
     answer = story.push(endpoint, [one.item], query=flags)
     stored = load.is_stored(one.key)
     if not stored:
-        story.trial.target.wait(PATIENCE)
+        story.settle(PATIENCE)
         stored = load.is_stored(one.key)
     return TrialPush(endpoint, bare, answer, stored)
 

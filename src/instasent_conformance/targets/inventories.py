@@ -21,6 +21,9 @@ _MINTED: Mapping[str, _Kind] = {
 }
 """What is minted for a need."""
 
+_WITH_ANY_SCOPES = frozenset(("altered", "api_sms", "revoked"))
+"""Needs that a token of the right kind fits, whatever it may do."""
+
 
 @dataclass(frozen=True)
 class ListedInventory:
@@ -60,7 +63,7 @@ def _fits(token: Token, need: TokenNeed) -> bool:
         and (
             token.datasource == need.datasource
             if need.kind == "datasource"
-            else need.kind == "altered" or token.scopes == need.scopes
+            else need.kind in _WITH_ANY_SCOPES or token.scopes == need.scopes
         )
     )
 

@@ -61,7 +61,7 @@ def endpoint(
 
     async def answer(request: Request) -> Response:
         action = actions.get(request.method)
-        content = await read_body(request, BODY_LIMIT)
+        content = await read_body(request.receive, BODY_LIMIT)
         try:
             if action is None:
                 raise Refusal(405, "The route does not take this method")
@@ -84,7 +84,8 @@ def refusal_response(service: Service, refusal: Refusal) -> Response:
 def _object(request: Request, content: bytes | None) -> dict[str, Any]:
     if request.method != "POST":
         return {}
-    body = {} if content == b"" else parse_body(request.headers, content, required=True)
+    kind = request.headers.get("content-type", "")
+    body = {} if content == b"" else parse_body(kind, content, required=True)
     if not isinstance(body, dict):
         raise Refusal(400, "The body is expected to be an object")
     return body

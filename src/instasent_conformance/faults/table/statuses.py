@@ -101,7 +101,9 @@ def _stripped(endpoint: Endpoint, status: int, weight: Provenance) -> Planted:
 
 
 def _law(status: int) -> str:
-    if status in (401, 403):
+    if status == 401:
+        return "authentication"
+    if status == 403:
         return "scope-gating"
     if status == 404:
         return "isolation"
