@@ -11,9 +11,8 @@ from msgspec import structs
 from typer.testing import CliRunner, Result
 
 from instasent_conformance.cli.app import app
-from instasent_conformance.convicting import Healthy, Task
+from instasent_conformance.convicting import Healthy, Task, write_pages
 from instasent_conformance.convicting import Result as Judged
-from instasent_conformance.convicting import write_pages
 
 from ..convicting.sample import CONVICTED, HEALTHY, SURVIVED, sample_report
 
