@@ -216,24 +216,22 @@ def _of_kind(kind: Kind) -> Iterator[tuple[str, str, Node]]:
 
 def _at_numbers(marked: MarkedSet, kind: Kind) -> Iterator[tuple[str, str, Node]]:
     """Yield ranges that begin or end beside a number that was written, and at it."""
-    written = sorted(
-        event.parameters[kind.number]
-        for event in marked.events
-        if kind.number in event.parameters
-    )
+    name = kind.number or ""
+    held = (event.parameters.get(name) for event in marked.events)
+    written = sorted(value for value in held if value is not None)
     if not written:
         return
     number = written[len(written) // 2]
-    wide = written[-1] - written[0] + 1
+    wide, hair = written[-1] - written[0] + 1, 1 if kind.whole else _HAIR
     for word, rule, lower, upper in (
-        ("above", "D-FILTER-19", number + _HAIR, number + wide),
-        ("below", "D-FILTER-19", number - wide, number - _HAIR),
+        ("above", "D-FILTER-19", number + hair, number + wide),
+        ("below", "D-FILTER-19", number - wide, number - hair),
         ("from", "V-FILTER-01", number, number + wide),
         ("to", "V-FILTER-01", number - wide, number),
     ):
         bounds = {"lowerNumber": round(lower, 2), "upperNumber": round(upper, 2)}
-        node = event_is(f"{kind.uid}.{kind.number}", "range-number", bounds)
-        yield f"{kind.uid}/{word}-{number}", rule, node
+        node = event_is(f"{kind.uid}.{name}", "range-number", bounds)
+        yield f"{kind.uid}/{word}-a-number", rule, node
 
 
 def _of_two_types(contract: Registry, marked: MarkedSet) -> Iterator[Question]:

@@ -52,6 +52,13 @@ def _people() -> tuple[Shape, ...]:
 
 
 def _subscriptions() -> tuple[Shape, ...]:
+    alone = put("second", user_id="u2", first_name="n2", phone="p1")
+    out = tuple(Subscribe(key, "sms", on=False) for key in (_FIRST, _SECOND))
+    both = Shape(
+        "opt-out-of-both-and-merge",
+        "who is joined of people who all opted out has opted out",
+        (_PAIR[0], alone, *out, _PAIR[1]),
+    )
     again = Shape(
         "opt-out-again",
         "who opted out and does so once more stays out",
@@ -72,4 +79,4 @@ def _subscriptions() -> tuple[Shape, ...]:
         for channel in ("sms", "email")
         for on in (True, False)
     )
-    return (*changes, again)
+    return (*changes, again, both)

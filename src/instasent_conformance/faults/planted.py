@@ -15,7 +15,6 @@ from .witness import Server, Witness
 
 Source = Literal["logic", "table", "wire", "pairs"]
 SOURCES: tuple[Source, ...] = get_args(Source)
-ASSUMED = "the sources only assume what it breaks, so no finding may be red"
 
 
 @dataclass(frozen=True, slots=True)

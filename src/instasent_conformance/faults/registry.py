@@ -38,6 +38,7 @@ Family = Literal[
     "limits",
 ]
 Plant = Callable[[Registry, Settings], App]
+ASSUMED = "the sources only assume what it breaks, so no finding may be red"
 
 
 class FaultUnknown(LookupError):

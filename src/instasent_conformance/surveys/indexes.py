@@ -21,7 +21,8 @@ _MANY_EXAMPLES = 10
 _TIED = ("type", "status", "country")
 """Fields in which rows are often equal, so that a second field decides."""
 
-_DECIDING = ("title", "name", "text", "from", "to", "campaignAt", "uid", "id", CREATED)
+_DECIDING = (CREATED, "title", "name", "text", "from", "to", "campaignAt", "uid", "id")
+"""Fields by which rows may be put in order, the surest first."""
 
 _SECOND = "D-INDEX-12"
 
