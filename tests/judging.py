@@ -13,7 +13,7 @@ from instasent_conformance.finding import Finding, Outcome, Severity
 from instasent_conformance.profiles import profile_named
 from instasent_conformance.reports import exit_code
 from instasent_conformance.selection import Selection
-from instasent_conformance.session import ConformanceSession
+from instasent_conformance.session import LEFT_OUT, ConformanceSession
 from instasent_conformance.settings import SessionSettings
 from instasent_conformance.targets import EMULATOR, TargetRequest
 
@@ -97,14 +97,13 @@ def judge_planted(plant: Plant, *laws: str) -> Judgement:
 def _run(session: ConformanceSession, *, to_the_end: bool) -> None:
     suites = suites_root()
     arguments = [
-        str(suites),
+        *map(str, session.settings.selection.suites),
         f"--rootdir={suites}",
         f"--confcutdir={suites}",
         f"--config-file={suites / 'pytest.ini'}",
         "--disable-plugin-autoload",
         "-pinstasent_conformance.pytest_plugin",
-        "-pno:cacheprovider",
-        "-pno:terminal",
+        *(f"-pno:{plugin}" for plugin in LEFT_OUT),
         *([] if to_the_end else ["-x"]),
     ]
     with pytest.MonkeyPatch.context() as patch:

@@ -144,11 +144,13 @@ class _Wide:
 def _run(session: ConformanceSession, plugins: Iterable[object]) -> None:
     suites = suites_root()
     arguments = [
-        str(suites),
+        *map(str, session.settings.selection.suites),
         f"--rootdir={suites}",
         f"--confcutdir={suites}",
         f"--config-file={suites / 'pytest.ini'}",
         "--disable-plugin-autoload",
+        "--assert=plain",
+        "--capture=sys",
         "-pinstasent_conformance.pytest_plugin",
         *(f"-pno:{plugin}" for plugin in LEFT_OUT),
     ]
