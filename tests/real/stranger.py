@@ -110,10 +110,16 @@ def open_account(
 
 
 @contextmanager
-def stranger(folder: Path, *, tls: bool = False) -> Iterator[Stranger]:
-    """Serve an account without its control plane."""
+def stranger(
+    folder: Path,
+    *,
+    tls: bool = False,
+    tokens: dict[str, tuple[str, frozenset[str]]] | None = None,
+    revoked: tuple[str, ...] = (),
+) -> Iterator[Stranger]:
+    """Serve an account without its control plane, with limits and a slow queue."""
     state = folder / "state.db"
-    account = open_account(state)
+    account = open_account(state, tokens, revoked=revoked)
     arguments = ["--state", str(state), "--no-control", "--limits"]
     ca_file = None
     if tls:

@@ -12,14 +12,12 @@ from pathlib import Path
 import pytest
 
 from ..contract import suites_root
-from ..session import ConformanceSession
+from ..session import LEFT_OUT, ConformanceSession
 from ..settings import SessionSettings
 from .progress import Progress
 from .sharing import Sharing, can_share
 
 PLUGINS = ("allure_pytest.plugin", "instasent_conformance.pytest_plugin")
-LEFT_OUT = ("cacheprovider", "terminal", "unraisableexception", "threadexception")
-"""Plugins of pytest that say nothing about a target and cost time at every item."""
 RESULTS = "allure-results"
 JUNIT = "junit.xml"
 _FINISHED = (

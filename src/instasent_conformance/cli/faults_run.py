@@ -27,6 +27,7 @@ from ..convicting import (
     Result,
     Task,
     Venue,
+    digest_of,
     remembered,
     report_of,
     work,
@@ -59,7 +60,10 @@ def run_faults(
     ] = None,
     seeds: Annotated[int, typer.Option(min=1, help="Judge under so many seeds.")] = 1,
     sample: Annotated[
-        int, typer.Option(min=0, help="Plant so many of each source, always the same.")
+        int,
+        typer.Option(
+            min=0, help="Plant so many of each source that count, always the same."
+        ),
     ] = 0,
     workers: Annotated[
         int, typer.Option(min=0, max=64, help="Processes; 0 takes one per core.")
@@ -183,8 +187,8 @@ def _chosen(
         rows = list(planted_faults(contract, source).values())
         found = [row for row in rows if _is_wanted(row, families, names)]
         if sample:
-            count = min(sample, len(found))
-            found = random.Random(0).sample(found, count)
+            counted = [row for row in found if not row.excluded]
+            found = random.Random(0).sample(counted, min(sample, len(counted)))
         chosen += [row.id for row in found]
     if not chosen:
         raise UsageProblem(
@@ -225,6 +229,7 @@ def _journal(
         "contract": contract.version,
         "target": venue.target,
         "to_the_end": venue.to_the_end,
+        "code": digest_of(contract.root),
     }
     try:
         return Journal(folder, about, resume=resume)

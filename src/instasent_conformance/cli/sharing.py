@@ -18,6 +18,7 @@ from ..settings import SessionSettings
 from ..targets import EMULATOR
 
 _MOST = 2
+_ENDED = "ended"
 _FEWEST_ITEMS = 6
 """Below so many items for each process, to open an emulator costs what it saves."""
 
@@ -71,7 +72,7 @@ class Sharing:
             for process in processes.values():
                 process.terminate()
                 process.join()
-        self._conformance.put_in_order([item.name for item in session.items])
+        self._conformance.put_in_order(session.items)
         return True
 
     def _start(
@@ -101,7 +102,7 @@ class Sharing:
         session.config.pluginmanager.register(_Telling(session.config, there))
         for item, following in zip(items, [*items[1:], None], strict=True):
             session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        there.send(self._conformance.toll())
+        there.send(_ENDED)
 
     def _gather(
         self, session: pytest.Session, processes: dict[Connection, BaseProcess]
@@ -117,8 +118,7 @@ class Sharing:
         while telling:
             for connection in wait(list(telling)):
                 told = _next(connection)
-                if isinstance(told, tuple):
-                    self._conformance.add_toll(*told)
+                if told == _ENDED:
                     telling.discard(connection)
                 elif told is None:
                     raise session.Interrupted("a process ended before its items did")

@@ -1,8 +1,8 @@
 """Convicting planted faults, and counting how many are convicted."""
 
-from .journal import Journal, JournalProblem
+from .journal import Journal, JournalProblem, digest_of
 from .memory import MemoryProblem, remembered
-from .model import FaultsReport, Healthy, Result
+from .model import FaultsReport, Healthy, Result, Score
 from .pages import DATA, write_pages
 from .scoring import report_of
 from .sessions import Court, Task
@@ -17,8 +17,10 @@ __all__ = [
     "JournalProblem",
     "MemoryProblem",
     "Result",
+    "Score",
     "Task",
     "Venue",
+    "digest_of",
     "remembered",
     "report_of",
     "work",

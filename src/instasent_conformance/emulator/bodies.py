@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.types import Receive
-
+from instasent_conformance.emulator.asgi import Receive
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.texts import load_bytes
 
@@ -12,7 +11,7 @@ JSON_TYPE = "application/json"
 
 async def read_body(receive: Receive, limit: int) -> bytes | None:
     """Return the bytes of a body, or none when there are too many."""
-    found = b""
+    found: bytes = b""
     while True:
         message = await receive()
         if message["type"] != "http.request":

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from functools import lru_cache
-
-from starlette.datastructures import QueryParams
-from starlette.types import Receive, Scope, Send
 
 from instasent_conformance.contract import Endpoint
+from instasent_conformance.emulator.asgi import Fields, Receive, Scope, Send
 from instasent_conformance.emulator.bodies import parse_body, read_body
 from instasent_conformance.emulator.calls import Answer, Call, Handler
 from instasent_conformance.emulator.dispatch import settle_messages
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.ingest import settle_queue
 from instasent_conformance.emulator.keeping import keep_meta
+from instasent_conformance.emulator.parameters import read_parameters
 from instasent_conformance.emulator.records import Datasource, Project, Token
-from instasent_conformance.emulator.responding import Fields, Reply, header_of, respond
+from instasent_conformance.emulator.responding import Reply, header_of, respond
 from instasent_conformance.emulator.routing import Match, Router
 from instasent_conformance.emulator.service import Service, Window
 
 DEFAULT_CLASS = "default"
 _log = logging.getLogger(__name__)
-_query = lru_cache(maxsize=512)(QueryParams)
 
 
 class Gateway:
@@ -103,7 +100,7 @@ class Gateway:
             seen_project=project,
             seen_datasource=datasource,
             facts=match.facts,
-            query=_query(scope["query_string"]),
+            query=read_parameters(scope["query_string"]),
             body=_body(scope, content, endpoint),
         )
         return handler(call)

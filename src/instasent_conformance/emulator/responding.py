@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from starlette.types import Scope, Send
-
+from instasent_conformance.emulator.asgi import Fields, Scope, Send
 from instasent_conformance.emulator.bodies import JSON_TYPE
 from instasent_conformance.emulator.texts import dump_bytes
 
-Fields = list[tuple[bytes, bytes]]
-"""Headers as they go over the wire, their names in lower case."""
-
 _BODILESS = (204, 304)
-_TYPE = (b"content-type", JSON_TYPE.encode())
 
 
 class Reply(NamedTuple):
@@ -34,13 +29,23 @@ def header_of(scope: Scope, name: bytes) -> str | None:
 
 
 async def respond(send: Send, reply: Reply) -> None:
-    """Send an answer; its length is told, and what its body is."""
-    content = b"" if reply.body is None else dump_bytes(reply.body)
-    headers = reply.headers
-    if reply.status not in _BODILESS:
+    """Send an answer whose body is JSON."""
+    if reply.body is None:
+        await deliver(send, reply.status, reply.headers, b"")
+    else:
+        content = dump_bytes(reply.body)
+        await deliver(send, reply.status, reply.headers, content, kind=JSON_TYPE)
+
+
+async def deliver(
+    send: Send, status: int, headers: Fields, content: bytes, *, kind: str = ""
+) -> None:
+    """Send an answer; its length is told, and its type if there is one."""
+    headers = [*headers]
+    if status not in _BODILESS:
         headers.append((b"content-length", b"%d" % len(content)))
-    if reply.body is not None:
-        headers.append(_TYPE)
-    start = {"type": "http.response.start", "status": reply.status, "headers": headers}
+    if kind:
+        headers.append((b"content-type", kind.encode()))
+    start = {"type": "http.response.start", "status": status, "headers": headers}
     await send(start)
     await send({"type": "http.response.body", "body": content})

@@ -8,6 +8,7 @@ result survives another seed, another machine and another place of the suites.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +19,6 @@ import pytest
 from allure_commons import plugin_manager
 from allure_commons.model2 import Label, Link, Status, TestStepResult
 from allure_commons.types import AttachmentType
-from allure_commons.utils import now
 from allure_pytest.utils import get_status, get_status_details
 
 from ..contract import Registry
@@ -187,7 +187,7 @@ def _step(record: Record) -> Any:
 
 
 def _plain_step(title: str, status: str) -> Any:
-    moment = now()
+    moment = time.time_ns() // 1_000_000
     return TestStepResult(name=title, status=status, start=moment, stop=moment)
 
 

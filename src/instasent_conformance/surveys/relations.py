@@ -61,7 +61,9 @@ def _related(survey: Survey) -> Iterator[Related]:
     contract, seed = survey.trial.contract, survey.trial.seed
     pool = event_leaves(contract) if events else leaves(contract, survey.marked)
     count = max(2, survey.trial.profile.examples // 4)
-    for tree in drawn_filters(pool, count=count, seed=seed + 1):
+    # The first that is drawn is a single condition, about which no relation tells much.
+    pair = group("and", pool[0], pool[len(pool) // 2])
+    for tree in (pair, *drawn_filters(pool, count=count, seed=seed + 1)[1:]):
         children = tree["children"]
         back = {**tree, "children": list(reversed(children))}
         whole = survey.ask(tree)
