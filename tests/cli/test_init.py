@@ -100,6 +100,22 @@ def test_a_token_costs_one_read(base_url: str) -> None:
     assert ["/v1/", "/v1/project/mine"] == Account.asked
 
 
+def test_a_revoked_token_is_listed_once_it_is_refused(
+    base_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A token that is refused is listed as revoked; one that is live is not."""
+    monkeypatch.setenv("INIT_SPENT", "spent-secret-3")
+    given = ["--base-url", base_url, "--project", "mine", "--token-env", "INIT_WIDE"]
+    result = init("here", *given, "--revoked-env", "INIT_SPENT", "--no-input")
+    live = init("two", *given, "--revoked-env", "INIT_WIDE", "--no-input")
+
+    assert 0 == result.exit_code, result.output
+    spent = load_config().targets["here"].tokens[-1]
+    assert ("revoked", "INIT_SPENT") == (spent.kind, spent.secret_env)
+    assert 2 == live.exit_code
+    assert "revoke it" in live.stderr
+
+
 def test_the_dialogue_asks_for_the_rest(base_url: str) -> None:
     """What no option says is asked for; an empty answer leaves it out."""
     typed = f"{base_url}\nmine\n\n\n\nINIT_WIDE\n\n"

@@ -12,11 +12,17 @@ from ..client import Care, Client, Limits, Reach
 from ..contract import Registry, load_registry
 from ..settings import allowed_from
 from ..targets.config import CONFIG_FILE, TargetConfig
-from ..targets.introducing import Introduced, describe, introduce
+from ..targets.introducing import (
+    Introduced,
+    describe,
+    introduce,
+    require_revoked,
+)
 from ..targets.network import checked, natures_of, reach_of, require_answer
 from ..targets.writing import add_target
 from ..tokens import ProjectAlias
 from .errors import UsageProblem, refusing_bad_input
+from .options import ContractsFolder
 
 _OTHERS: dict[ProjectAlias, str] = {
     "sibling": "another project of the same organisation",
@@ -38,6 +44,10 @@ def init(
         list[str] | None,
         typer.Option(help="Environment variable that holds a token (repeatable)."),
     ] = None,
+    revoked_env: Annotated[
+        str | None,
+        typer.Option(help="Environment variable of a token that was revoked."),
+    ] = None,
     sibling: Annotated[
         str | None, typer.Option(help="UID of another project of the organisation.")
     ] = None,
@@ -55,9 +65,7 @@ def init(
     ] = None,
     proxy: Annotated[str | None, typer.Option(help="Address of a proxy.")] = None,
     config: Annotated[Path, typer.Option(help="File to write.")] = Path(CONFIG_FILE),
-    contracts: Annotated[
-        Path | None, typer.Option(help="Folder of the contracts.")
-    ] = None,
+    contracts: ContractsFolder = None,
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Ask nothing; options say it all.")
     ] = False,
@@ -93,17 +101,31 @@ def init(
     words = ask.optional("Effects beyond reads (write,destroy,bill=N)", allow)
     allowed = tuple(allowed_from([words]).words()) if words else ()
     way = TargetConfig(base_url=base, proxy=proxy, ca_file=ca_file)
-    tokens = _introductions(registry, way, projects, variables)
+    with closing(_client(registry, way)) as client:
+        tokens = [
+            introduce(client, registry, variable=variable, projects=projects)
+            for variable in variables
+        ]
+        revoked = [
+            require_revoked(
+                client, registry, variable=variable, project=projects["home"]
+            )
+            for variable in ([revoked_env] if revoked_env else [])
+        ]
     target = describe(
         base,
         projects=projects,
         tokens=tokens,
+        revoked=tuple(revoked),
         allow=allowed,
         proxy=proxy,
         ca_file=ca_file,
     )
     add_target(config, name, target)
-    for line in _lines(tokens):
+    for line in [
+        *_lines(tokens),
+        *(f"{one.secret_env}: revoked, and refused as it should" for one in revoked),
+    ]:
         typer.echo(line)
     typer.echo(f"{config}: target {name}")
     typer.echo(f"look at what a run would send: conform run --target {name} --plan")
@@ -114,22 +136,13 @@ def _usual(registry: Registry) -> str:
     return registry.manifest.base_url
 
 
-def _introductions(
-    registry: Registry,
-    way: TargetConfig,
-    projects: dict[ProjectAlias, str],
-    variables: list[str],
-) -> list[Introduced]:
+def _client(registry: Registry, way: TargetConfig) -> Client:
+    """Return a client that may read, once somebody answers."""
     reach: Reach = reach_of(way)
     require_answer(way.base_url, reach)
     reads = Limits(effects=frozenset(("read",)))
     care = Care(natures_of(registry), reads)
-    client = Client(base_url=way.base_url, transport=None, care=care, reach=reach)
-    with closing(client):
-        return [
-            introduce(client, registry, variable=variable, projects=projects)
-            for variable in variables
-        ]
+    return Client(base_url=way.base_url, transport=None, care=care, reach=reach)
 
 
 def _lines(tokens: list[Introduced]) -> list[str]:

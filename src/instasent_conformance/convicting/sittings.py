@@ -11,32 +11,15 @@ import pytest
 from ..contract import suites_root
 from ..finding import Finding, Outcome, Severity
 from ..recording import ItemRecords
-from ..session import ConformanceSession
+from ..session import LEFT_OUT, ConformanceSession
 
 IsNew = Callable[[Finding], bool]
 
 # A sitting that judges one endpoint lasts some hundredths of a second, so what pytest
 # does around it counts: each of these costs time and brings nothing to a verdict.
 _LEFT_OUT = (
-    "cacheprovider",
-    "capture",
-    "debugging",
-    "doctest",
-    "faulthandler",
-    "junitxml",
-    "legacypath",
-    "logging",
-    "pastebin",
-    "recwarn",
-    "setuponly",
-    "setupplan",
-    "stepwise",
-    "subtests",
-    "terminal",
-    "threadexception",
-    "tmpdir",
-    "unittest",
-    "unraisableexception",
+    *LEFT_OUT,
+    *("capture", "faulthandler", "junitxml", "recwarn", "subtests", "unittest"),
     "warnings",
 )
 

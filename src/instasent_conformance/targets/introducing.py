@@ -53,14 +53,7 @@ def introduce(
         TargetProblem: the variable is unset, or no project admits the token.
         TargetUnreachable: the target gave no usable answer.
     """
-    secret = os.environ.get(variable, "").strip()
-    if not secret:
-        raise TargetProblem(
-            f"the environment variable {variable} is unset. "
-            f"Next step: export {variable} with the secret of the token."
-        )
-    client.scrubber.learn(secret, variable)
-    bearer = Bearer(variable, f"Bearer {secret}")
+    bearer = _bearer(client, variable)
     statuses = []
     for alias, uid in projects.items():
         facts = {"project.uid": uid}
@@ -79,12 +72,40 @@ def introduce(
     )
 
 
+def require_revoked(
+    client: Client, contract: Registry, *, variable: str, project: str
+) -> TokenConfig:
+    """
+    Return the entry of a token that was revoked, once the target refuses it.
+
+    Args:
+        client: the way to the target; it may send reads alone.
+        contract: the contract that names what is asked.
+        variable: the environment variable that holds the token.
+        project: the UID of the project that it was minted for.
+
+    Raises:
+        TargetProblem: the variable is unset, or the token is live.
+        TargetUnreachable: the target gave no usable answer.
+    """
+    bearer = _bearer(client, variable)
+    builder = RequestBuilder(contract, {"project.uid": project}, Canaries(0, "init"))
+    if client.send(builder.build(_CHEAP), bearer).response.succeeded:
+        raise TargetProblem(
+            f"the token in {variable} is live. "
+            "Next step: revoke it in the settings of the project, and keep its secret."
+        )
+    alias = variable.lower().replace("_", "-")
+    return TokenConfig(alias=alias, kind="revoked", secret_env=variable)
+
+
 def describe(
     base_url: str,
     *,
     projects: Mapping[ProjectAlias, str],
     tokens: list[Introduced],
     allow: tuple[str, ...],
+    revoked: tuple[TokenConfig, ...] = (),
     proxy: str | None = None,
     ca_file: str | None = None,
 ) -> TargetConfig:
@@ -121,12 +142,24 @@ def describe(
                 scopes=token.scopes,
             )
             for token in tokens
-        ),
+        )
+        + revoked,
         allow=allow,
         undecided_is_fine=_UNDECIDED,  # type: ignore[arg-type]
         proxy=proxy,
         ca_file=ca_file,
     )
+
+
+def _bearer(client: Client, variable: str) -> Bearer:
+    secret = os.environ.get(variable, "").strip()
+    if not secret:
+        raise TargetProblem(
+            f"the environment variable {variable} is unset. "
+            f"Next step: export {variable} with the secret of the token."
+        )
+    client.scrubber.learn(secret, variable)
+    return Bearer(variable, f"Bearer {secret}")
 
 
 def _read(

@@ -10,8 +10,9 @@ from ...contract import Endpoint, Registry
 from ...contract.model import Provenance
 from ...emulator import Settings, create_app
 from ...transport import App
-from ..planted import ASSUMED, Planted
+from ..planted import Planted
 from ..probing import probe
+from ..registry import ASSUMED
 from ..wrapping import Asked, Forward, Reply, intercepting
 
 _SIBLINGS = {
