@@ -15,8 +15,9 @@ import httpx
 from ...contract import Endpoint, Registry
 from ...emulator import Settings, create_app
 from ...transport import App
-from ..planted import ASSUMED, Planted
+from ..planted import Planted
 from ..probing import probe
+from ..registry import ASSUMED
 from ..wrapping import intercepting
 from .editing import EDITORS, Editor
 from .proxy import proxy
