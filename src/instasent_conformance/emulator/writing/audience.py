@@ -23,7 +23,12 @@ def write_person(
     shown = disclose(service, project, _data(service, person, references), level)
     if not all_data:
         essential = disclose(service, project, shown, _lowest_level(service))
-        shown = {uid: value for uid, value in shown.items() if uid in essential}
+        # What is hidden may have a form of its own, and is then no essential either.
+        shown = {
+            uid: value
+            for uid, value in shown.items()
+            if uid in essential and essential[uid] == value
+        }
     body: Json = {
         "id": person.id,
         "audienceIds": list(person.ids),
