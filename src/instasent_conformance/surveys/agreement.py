@@ -72,10 +72,11 @@ def judge_contacts(trial: Trial) -> None:
         return
     with trial.attempting(case, endpoint=endpoint):
         since = len(trial.records)
+        custom = frozenset(_custom_text(trial))
         for _ in range(_PEOPLE):
-            user_id, sights = _sights(trial)
+            user_id, sights = _sights(trial, custom)
             trial.judge(
-                ContactStory(user_id, sights),
+                ContactStory(user_id, sights, custom),
                 case=case,
                 endpoint=endpoint,
                 exchanges=sights,
@@ -270,13 +271,14 @@ def _sent(trial: Trial) -> str:
     return str(trial.world.facts().known.get("sms.id", ""))
 
 
-def _sights(trial: Trial) -> tuple[str, tuple[Exchange, ...]]:
+def _sights(trial: Trial, custom: frozenset[str]) -> tuple[str, tuple[Exchange, ...]]:
     """Write one contact in two sources, and read it in every way."""
     world, contract = trial.world, trial.contract
     uid = {a.role: a.uid for a in contract.attributes}
     unique = _values(trial, ("user-id", "email", "phone"))
     for source in _SOURCES:
-        values = unique | _values(trial, _ROLES)
+        words = {uid: trial.world.canaries.word() for uid in custom}
+        values = unique | _values(trial, _ROLES) | words
         write_contacts(trial, [values], datasource=source)
     user_id = str(unique[uid["user-id"]])
     builder = world.builder()
