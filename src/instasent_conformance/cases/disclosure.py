@@ -221,6 +221,11 @@ def _bad_bodies(
     yield "wrong-values", other_type
     yield "unknown-sort-field", {**good, "sortField": "no_such_attribute"}
     yield "sorted-by-a-secret", {**good, "sortField": email, "limit": 1}
+    tested = filter_of(contract, (subject,))
+    test = {**tested["root"]["children"][0], "key": email}
+    tested["root"] |= {"join": "and"}
+    tested["root"]["children"].append({**test, "operator": "exists", "values": []})
+    yield "tested-for-a-secret", {**tested, "limit": 1}
     yield "bad-cursor", {**good, "cursor": "bm90LW91ci1jdXJzb3I"}
     yield "bad-limit", {**good, "limit": -1}
 

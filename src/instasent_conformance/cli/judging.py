@@ -30,6 +30,7 @@ from .execution import execute
 from .outputs import publish
 from .progress import Progress
 from .resume import open_log
+from .sharing import workers_for
 from .tokens_plan import lacks_revoked, worth_line
 
 
@@ -39,7 +40,7 @@ def judge(
     folder: Path,
     history: Path,
     started: datetime,
-    workers: int,
+    workers: int | None,
     baseline: Sequence[Accepted],
     as_json: bool,
     calibration: Calibration | None = None,
@@ -52,7 +53,7 @@ def judge(
         folder: the folder of the run.
         history: the file in which Allure keeps the trend from run to run.
         started: when the run began.
-        workers: number of processes.
+        workers: number of processes; None for as many as help.
         baseline: the findings that are known and accepted.
         as_json: print report.json instead of the summary.
         calibration: what the target was seen to do, and is held to.
@@ -64,6 +65,7 @@ def judge(
     session = ConformanceSession(settings)
     session.log = log
     clock = time.perf_counter()
+    processes = workers_for(settings, workers)
     with closing(session):
         settings.selection.verify(session.open_contract())
         if not as_json:
@@ -71,7 +73,7 @@ def judge(
         if calibration is not None:
             session.items.append(_drift(session, calibration))
         progress = Progress(silent=as_json)
-        execute(session, folder=folder, workers=workers, progress=progress)
+        execute(session, folder=folder, workers=processes, progress=progress)
         _require_cases(session)
         return publish(
             session,
@@ -89,7 +91,7 @@ def judge(
                 base_url=session.open_target().client.base_url,
                 command=shlex.join(["conform", *sys.argv[1:]]),
                 suite_version=__version__,
-                workers=workers,
+                workers=processes,
                 repeated=session.repeated,
                 waited=session.waited,
             ),

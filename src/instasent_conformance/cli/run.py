@@ -53,8 +53,14 @@ def run(
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Seed of everything generated.")] = 0,
     workers: Annotated[
-        int, typer.Option(min=1, max=64, help="Processes that judge side by side.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=1,
+            max=64,
+            help="Processes that judge side by side. Default: 2 on the emulator where "
+            "there are cores for them, else 1.",
+        ),
+    ] = None,
     allow: Annotated[
         list[str] | None,
         typer.Option(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -123,10 +123,15 @@ class PlannedInventory:
 
 @dataclass
 class MintingInventory:
-    """Mints, once each, the tokens that a run needs, but not those of data sources."""
+    """
+    Mints, once each, the tokens that a run needs, but not those of data sources.
+
+    A token that is to be revoked is first put to `use`, once, as a live one.
+    """
 
     control: ControlPlane
     homes: Mapping[ProjectAlias, tuple[Organisation, str]]
+    use: Callable[[Token], None] = field(default=lambda _: None)
     _minted: dict[tuple[_Kind, str, frozenset[str], bool], Token] = field(
         default_factory=dict
     )
@@ -154,9 +159,7 @@ class MintingInventory:
             kind=_MINTED[need.kind],
             title=f"conform {len(self._minted) + 1}",
         )
-        if revoked:
-            self.control.revoke(identifier)
-        return Token(
+        token = Token(
             alias=str(need),
             kind=_MINTED[need.kind],
             project=need.project,
@@ -164,3 +167,7 @@ class MintingInventory:
             plan=organisation.plan,
             secret=secret,
         )
+        if revoked:
+            self.use(token)
+            self.control.revoke(identifier)
+        return token

@@ -11,8 +11,9 @@ from ...contract import Endpoint, Json, Registry
 from ...contract.model import Provenance
 from ...emulator import Settings, create_app
 from ...transport import App
-from ..planted import ASSUMED, Planted
+from ..planted import Planted
 from ..probing import probe
+from ..registry import ASSUMED
 from ..wrapping import editing
 from .members import Member, required_members
 
