@@ -15,7 +15,8 @@ import httpx
 from ...contract import Endpoint, Registry
 from ...emulator import Settings, create_app
 from ...transport import App
-from ..planted import ASSUMED, Planted
+from ..planted import Planted
+from ..registry import ASSUMED
 from ..probing import probe
 from ..wrapping import intercepting
 from .editing import EDITORS, Editor
