@@ -26,7 +26,7 @@ class Lab:
         self, registry: Registry, settings: Settings, parts: Collaborators | None
     ) -> None:
         app = create_app(registry, settings=settings, collaborators=parts)
-        self.release = app.state.close
+        self.release = app.close
         self.registry = registry
         self.knobs = dict(settings.knobs)
         self._loop = asyncio.new_event_loop()

@@ -1,15 +1,11 @@
-"""The command line: one module per command, assembled here."""
-
-import sys
+"""The command line: one module per command, assembled in `app`."""
 
 
 def main() -> None:
-    """Run the command line; a server starts without what only judging needs."""
-    if sys.argv[1:2] == ["serve"]:
-        from .alone import app
-    else:
-        from .app import app
-    app()
+    """Run the command line."""
+    from .app import main as run
+
+    run()
 
 
 __all__ = ["main"]

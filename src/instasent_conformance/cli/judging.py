@@ -23,7 +23,7 @@ from ..reports.baseline import Accepted
 from ..session import ConformanceSession
 from ..settings import SessionSettings
 from ..targets.inventories import ListedInventory
-from ..tokenplan import held_tokens, worth_of
+from ..tokenplan import held_tokens, made_tokens, worth_of
 from ..world import World
 from .errors import UsageProblem
 from .execution import execute
@@ -31,7 +31,7 @@ from .outputs import publish
 from .progress import Progress
 from .resume import open_log
 from .sharing import workers_for
-from .tokens_plan import worth_line
+from .tokens_plan import lacks_revoked, worth_line
 
 
 def judge(
@@ -123,12 +123,14 @@ def _say_what_tokens_are_worth(session: ConformanceSession) -> None:
     target = session.open_target()
     if not isinstance(target.inventory, ListedInventory):
         return
-    worth = worth_of(
-        session.open_contract(),
-        held_tokens(target.inventory.tokens),
-        projects=tuple(target.projects),
-    )
+    contract = session.open_contract()
+    held = held_tokens(target.inventory.tokens)
+    if "write" in target.allowed:
+        held += made_tokens(contract, target.projects)
+    worth = worth_of(contract, held, projects=tuple(target.projects))
     typer.echo(worth_line(worth))
+    for line in lacks_revoked(token.kind for token in target.inventory.tokens):
+        typer.echo(line)
 
 
 def _require_cases(session: ConformanceSession) -> None:

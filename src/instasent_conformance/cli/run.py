@@ -11,10 +11,14 @@ import typer
 from ..profiles import Profile, UnknownProfile, profile_named
 from ..recording import ITEMS
 from ..selection import Selection
-from ..settings import SessionSettings, allowed_from, knob_from
+from ..settings import (
+    SessionSettings,
+    allowed_from,
+    calibration_of,
+    knob_from,
+)
 from ..targets import EMULATOR, TargetRequest
 from .baseline import read_baseline
-from .calibrate import held_to
 from .clean import RUNS, clean_up, run_folder
 from .errors import UsageProblem, refusing_bad_input
 from .judging import judge
@@ -83,7 +87,10 @@ def run(
     ] = None,
     calibration: Annotated[
         Path | None,
-        typer.Option(help="Pins of `conform calibrate`, to hold the target to."),
+        typer.Option(
+            help="Pins of `conform calibrate`, to hold the target to. Default: the "
+            "file that conform.toml names for it."
+        ),
     ] = None,
     knob: Annotated[
         list[str] | None,
@@ -130,7 +137,7 @@ def run(
     mark = f"s{seed}" if target == EMULATOR else started.strftime("%d%H%M%S")
     chosen = _profile(profile)
     accepted = read_baseline(baseline) if baseline else ()
-    held = held_to(calibration, contracts) if calibration else None
+    held = calibration_of(target, given=calibration, config=config, contracts=contracts)
     settings = SessionSettings(
         asked=TargetRequest(
             name=target,

@@ -5,7 +5,7 @@ It reads the values of the contract and decides everything else by its own code.
 It knows nothing of those who judge it.
 """
 
-from instasent_conformance.emulator.app import create_app
+from instasent_conformance.emulator.app import Emulator, create_app
 from instasent_conformance.emulator.clock import Clock, VirtualClock, WallClock
 from instasent_conformance.emulator.defaults import default_collaborators
 from instasent_conformance.emulator.errors import EmulatorError, InvalidItem, Refusal
@@ -16,6 +16,7 @@ __all__ = [
     "HONOURED",
     "Clock",
     "Collaborators",
+    "Emulator",
     "EmulatorError",
     "InvalidItem",
     "Reach",

@@ -67,7 +67,7 @@ class _Scope:
         WHERE {self.where.sql} {within}"""
         tables = () if field.many is None else field.many.values
         bound = (*value.values, *tables, *self.where.values, *limits)
-        return self.service.store.rows(
+        return self.service.store.recall(
             f"SELECT {select} FROM ({inner}) x WHERE x.value IS NOT NULL {rest}",
             *bound,
             *more,
@@ -92,9 +92,8 @@ def aggregate(
     nested = service.knobs.option("A-13") == "nested"
     count = "doc_count" if nested else "count"
     scope = _Scope(service, token, project, kind, own, count)
-    total = service.store.number(
-        f"SELECT count(*) FROM {_SOURCES[kind]} WHERE {own.sql}", *own.values
-    )
+    count_all = f"SELECT count(*) FROM {_SOURCES[kind]} WHERE {own.sql}"
+    total = service.store.recall(count_all, *own.values)[0][0]
     found: Json = {}
     for name, definition in wanted.items():
         asked = _read(definition, f"aggregations.{name}", nested=nested)

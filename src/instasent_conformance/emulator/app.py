@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Mount, Route
-from starlette.types import Receive, Scope, Send
-
 from instasent_conformance.contract import Registry
+from instasent_conformance.emulator.asgi import Receive, Scope, Send
 from instasent_conformance.emulator.clock import WallClock
-from instasent_conformance.emulator.control import control_routes
-from instasent_conformance.emulator.control.answering import refusal_response
+from instasent_conformance.emulator.control import PATH as CONTROL
+from instasent_conformance.emulator.control import ControlPlane
+from instasent_conformance.emulator.control.answering import refused
 from instasent_conformance.emulator.defaults import default_collaborators
-from instasent_conformance.emulator.docs_page import docs_route
+from instasent_conformance.emulator.docs_page import PATH as DOCS
+from instasent_conformance.emulator.docs_page import TYPE, docs_page
 from instasent_conformance.emulator.errors import EmulatorError, Refusal
 from instasent_conformance.emulator.gateway import Gateway
 from instasent_conformance.emulator.grants import fill_grants
 from instasent_conformance.emulator.keeping import recall_meta
+from instasent_conformance.emulator.responding import Reply, deliver, respond
 from instasent_conformance.emulator.routes import load_handlers
 from instasent_conformance.emulator.seeding import seed_world
 from instasent_conformance.emulator.service import Collaborators, Service
@@ -32,11 +30,11 @@ def create_app(
     *,
     settings: Settings,
     collaborators: Collaborators | None = None,
-) -> Starlette:
+) -> Emulator:
     """
     Return an emulator of the API that a contract describes.
 
-    It owns its state file until its process ends or `app.state.close()` is called.
+    It owns its state file until its process ends or it is closed.
 
     Args:
         registry: the contract.
@@ -64,31 +62,43 @@ def create_app(
     recall_meta(service)
     fill_grants(service)
     seed_world(service)
-    return _assemble(service)
+    return Emulator(service)
 
 
-def _assemble(service: Service) -> Starlette:
-    async def not_found(_request: Request) -> Response:
-        return refusal_response(service, Refusal(404, "There is no such route"))
+class Emulator:
+    """
+    The API at its prefix, the control plane and the page, as one ASGI application.
 
-    methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-    prefix = service.settings.base_path
-    gateway = Gateway(service, load_handlers())
-    app = Starlette(
-        routes=[
-            Mount(prefix, app=gateway),
-            *control_routes(service),
-            docs_route(service),
-            Route("/{path:path}", not_found, methods=methods),
-        ],
-    )
-    app.state.close = service.store.close
-    otherwise = app.router.default
+    Args:
+        service: the emulator behind all of them.
 
-    async def broken_line(scope: Scope, receive: Receive, send: Send) -> None:
-        # No pattern of a mount matches a path that holds a line break.
-        inside = scope["type"] == "http" and scope["path"].startswith(f"{prefix}/")
-        await (gateway if inside else otherwise)(scope, receive, send)
+    """
 
-    app.router.default = broken_line
-    return app
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._inside = f"{service.settings.base_path}/"
+        self._gateway = Gateway(service, load_handlers())
+        self._control = ControlPlane(service)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            raise ValueError(f"only HTTP is answered, not {scope['type']!r}")
+        path = scope["path"]
+        if path.startswith(self._inside):
+            await self._gateway(scope, receive, send)
+        elif path == DOCS and scope["method"] in ("GET", "HEAD"):
+            page = docs_page(self._service).encode()
+            await deliver(send, 200, [], page, kind=TYPE)
+        else:
+            await respond(send, await self._beside(scope, receive))
+
+    async def _beside(self, scope: Scope, receive: Receive) -> Reply:
+        below = f"{scope['path']}/".startswith(f"{CONTROL}/")
+        if below and self._service.settings.control:
+            return await self._control.answer(scope, receive)
+        return refused(self._service, Refusal(404, "There is no such route"))
+
+    def close(self) -> None:
+        """Release the state."""
+        self._service.store.close()

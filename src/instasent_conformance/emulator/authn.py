@@ -32,13 +32,13 @@ def authenticate(service: Service, header: str | None) -> Token:
 
 def token_by_id(service: Service, token_id: str) -> Token | None:
     """Return a token by its id."""
-    row = service.store.row(_SELECT + "WHERE t.id = ?", token_id)
-    return None if row is None else Token(*row)
+    rows = service.store.recall(_SELECT + "WHERE t.id = ?", token_id)
+    return Token(*rows[0]) if rows else None
 
 
 def scopes_of(service: Service, token: Token) -> list[str]:
     """Return the scopes a token carries, in order of name."""
-    found = service.store.rows(
+    found = service.store.recall(
         "SELECT scope FROM token_scope WHERE token_id = ? ORDER BY scope", token.id
     )
     return [str(row[0]) for row in found]

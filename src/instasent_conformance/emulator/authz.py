@@ -35,6 +35,10 @@ SELECT level, position FROM level_scope
 WHERE position = 0 OR scope IN ({_USABLE}) ORDER BY position
 """
 
+_SHOWN_FIELD = f"""
+SELECT 1 FROM field_scope f WHERE f.endpoint = ?3 AND f.scope IN ({_USABLE}) LIMIT 1
+"""
+
 _BY_PLAN = _GRANTED.format(usable=_USABLE)
 _WHATEVER_THE_PLAN = _GRANTED.format(usable=_HELD)
 
@@ -57,19 +61,13 @@ def authorize(service: Service, token: Token, endpoint: str) -> Refusal | None:
 def _level_is_gated(service: Service, token: Token, endpoint: str) -> bool:
     if service.registry.access[endpoint].surface != "contact":
         return False
-    return service.store.row(_GATED_LEVEL, token.id, token.plan) is not None
+    return bool(service.store.recall(_GATED_LEVEL, token.id, token.plan))
 
 
 def may_see_field(service: Service, token: Token, endpoint: str) -> bool:
     """Tell whether a token sees the guarded part of an answer."""
-    found = service.store.row(
-        f"""SELECT 1 FROM field_scope f WHERE f.endpoint = ?3
-        AND f.scope IN ({_USABLE}) LIMIT 1""",
-        token.id,
-        token.plan,
-        endpoint,
-    )
-    return found is not None
+    found = service.store.recall(_SHOWN_FIELD, token.id, token.plan, endpoint)
+    return bool(found)
 
 
 def level(service: Service, token: Token) -> str:

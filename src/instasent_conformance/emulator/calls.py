@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from starlette.datastructures import QueryParams
-
 from instasent_conformance.contract import Endpoint
+from instasent_conformance.emulator.parameters import Parameters
 from instasent_conformance.emulator.records import Datasource, Project, Token
 from instasent_conformance.emulator.service import Service
 
@@ -32,7 +31,7 @@ class Call:
     seen_project: Project | None
     seen_datasource: Datasource | None
     facts: Mapping[str, str]
-    query: QueryParams
+    query: Parameters
     body: object = None
 
     @property

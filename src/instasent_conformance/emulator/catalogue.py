@@ -75,7 +75,7 @@ def _plain(role: str | None, data_type: str, multivalue: int) -> frozenset[type]
 
 def custom_attributes(service: Service, project_id: str) -> list[CustomAttribute]:
     """Return the custom attributes of a project, oldest first."""
-    rows = service.store.rows(
+    rows = service.store.recall(
         """SELECT uid, data_type, multivalue, datasource_uid, created_at
         FROM custom_attribute WHERE project_id = ? ORDER BY created_at, uid""",
         project_id,

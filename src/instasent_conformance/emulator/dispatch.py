@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.messages import (
@@ -19,6 +17,7 @@ from instasent_conformance.emulator.messages import (
 from instasent_conformance.emulator.records import Origin
 from instasent_conformance.emulator.service import Dispatch, Service, SmsCount
 from instasent_conformance.emulator.sms import UCS2, sanitise
+from instasent_conformance.emulator.texts import dump, load
 
 SENT_AFTER = 1_000
 DELIVERED_AFTER = 5_000
@@ -80,16 +79,20 @@ def settle_messages(service: Service) -> None:
 
 
 def _advance(service: Service, old: str, new: str, field: str, after: int) -> None:
-    rows = service.store.rows(
-        "SELECT seq, body, created_at FROM sms WHERE status = ? AND created_at <= ?",
-        *(old, service.now() - after),
-    )
-    if not rows:
+    # Asked for by name and not by a bound value, so that the index serves.
+    waiting = f"FROM sms WHERE status = '{old}'"
+    earliest = service.store.recall(f"SELECT min(created_at) {waiting}")[0][0]
+    latest = service.now() - after
+    if earliest is None or earliest > latest:
         return
+    rows = service.store.rows(
+        f"SELECT seq, body, created_at {waiting} AND created_at <= ? ORDER BY seq",
+        latest,
+    )
     with service.store.transaction():
         for seq, text, created in rows:
-            body = json.loads(text) | {"status": new, field: stamp(created + after)}
+            body = load(text) | {"status": new, field: stamp(created + after)}
             service.store.run(
                 "UPDATE sms SET status = ?, body = ? WHERE seq = ?",
-                *(new, json.dumps(body), seq),
+                *(new, dump(body), seq),
             )

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from starlette.requests import Request
-from starlette.responses import HTMLResponse
-from starlette.routing import Route
-
 from instasent_conformance.emulator.routing import served
 from instasent_conformance.emulator.service import Service
 
+PATH = "/_docs"
+TYPE = "text/html; charset=utf-8"
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Endpoints</title>
 <style>
@@ -28,16 +26,8 @@ code {{ font-size: .95em; }}
 """
 
 
-def docs_route(service: Service) -> Route:
-    """Return the route of the page."""
-
-    async def show(_request: Request) -> HTMLResponse:
-        return HTMLResponse(_render(service))
-
-    return Route("/_docs", show, methods=["GET"])
-
-
-def _render(service: Service) -> str:
+def docs_page(service: Service) -> str:
+    """Return the page."""
     rows = [
         "<tr>" + "".join(f"<td>{cell}</td>" for cell in _cells(service, name)) + "</tr>"
         for name in sorted(one.id for one in served(service.registry, service.knobs))

@@ -36,6 +36,13 @@ class Refusal(Exception):
         self.message = message
         self.headers = dict(headers or {})
 
+    def fields(self) -> list[tuple[bytes, bytes]]:
+        """Return the further headers as they go over the wire."""
+        return [
+            (name.lower().encode("latin-1"), value.encode("latin-1"))
+            for name, value in self.headers.items()
+        ]
+
 
 class InvalidItem(Exception):
     """

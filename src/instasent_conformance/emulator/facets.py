@@ -14,7 +14,7 @@ from instasent_conformance.emulator.columns import Column, Numbers, Presence, Te
 from instasent_conformance.emulator.records import Project
 from instasent_conformance.emulator.service import Facet, Service
 
-FEW = 1_000
+FEW = 100
 """Up to so many people SQL alone is quick enough."""
 _MANY = 50_000
 """From so many changes on, everything is read anew."""
@@ -98,7 +98,7 @@ def _value(uid: str, kind: type[Column]) -> str:
 def people_matching(service: Service, project: Project, facet: Facet) -> int | None:
     """Return the people who meet a condition, as bits; none if SQL has to say."""
     store = service.store
-    if store.number("SELECT max(seq) FROM audience") <= FEW:
+    if (store.recall("SELECT max(seq) FROM audience")[0][0] or 0) <= FEW:
         return None
     _bring_up_to_date(service)
     crowd = service.crowds.get(project.id)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
-
 from instasent_conformance.contract import Endpoint
-from instasent_conformance.emulator.bodies import JSON_TYPE, parse_body, read_body
+from instasent_conformance.emulator.asgi import Fields, Receive, Scope, Send
+from instasent_conformance.emulator.bodies import parse_body, read_body
 from instasent_conformance.emulator.calls import Answer, Call, Handler
 from instasent_conformance.emulator.dispatch import settle_messages
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.ingest import settle_queue
 from instasent_conformance.emulator.keeping import keep_meta
+from instasent_conformance.emulator.parameters import read_parameters
 from instasent_conformance.emulator.records import Datasource, Project, Token
+from instasent_conformance.emulator.responding import Reply, header_of, respond
 from instasent_conformance.emulator.routing import Match, Router
 from instasent_conformance.emulator.service import Service, Window
-from instasent_conformance.emulator.texts import dump_bytes
 
 DEFAULT_CLASS = "default"
 _log = logging.getLogger(__name__)
@@ -43,38 +41,36 @@ class Gateway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        request = Request(scope, receive)
-        content = await read_body(request, self._service.limit("body.bytes"))
-        response = self._respond(request, content)
-        await response(scope, receive, send)
+        content = await read_body(receive, self._service.limit("body.bytes"))
+        await respond(send, self._reply(scope, content))
 
-    def _respond(self, request: Request, content: bytes | None) -> Response:
+    def _reply(self, scope: Scope, content: bytes | None) -> Reply:
         service = self._service
         exchange = _Exchange(service)
         try:
             service.collaborators.clock.tick()
             settle_queue(service)
             settle_messages(service)
-            answer = self._answer(request, content, exchange)
-            return _write(answer.body, answer.status, exchange.headers())
+            answer = self._answer(scope, content, exchange)
+            return Reply(answer.body, answer.status, exchange.headers())
         except Refusal as refusal:
             return self._refuse(refusal, exchange)
         except Exception:
             _log.exception("an endpoint failed")
             return self._refuse(Refusal(500, "Something went wrong"), exchange)
 
-    def _refuse(self, refusal: Refusal, exchange: _Exchange) -> Response:
+    def _refuse(self, refusal: Refusal, exchange: _Exchange) -> Reply:
         body = self._service.collaborators.render_error(self._service, refusal)
-        return _write(body, refusal.status, exchange.headers() | refusal.headers)
+        return Reply(body, refusal.status, exchange.headers() + refusal.fields())
 
     def _answer(
-        self, request: Request, content: bytes | None, exchange: _Exchange
+        self, scope: Scope, content: bytes | None, exchange: _Exchange
     ) -> Answer:
-        service = self._service
-        raw = request.scope.get("raw_path") or request.scope["path"].encode()
-        match = self._router.find(request.method, raw[self._prefix :])
+        service, method = self._service, scope["method"]
+        raw = scope.get("raw_path") or scope["path"].encode()
+        match = self._router.find(method, raw[self._prefix :])
         exchange.rate_class = match.endpoint.rate_class
-        header = request.headers.get("authorization")
+        header = header_of(scope, b"authorization")
         token = service.collaborators.authenticate(service, header)
         if exchange.count(token).exceeded and service.limiting:
             headers = exchange.retry()
@@ -82,13 +78,15 @@ class Gateway:
         ids = service.collaborators.ids
         before = ids.counter
         with service.store.transaction():
-            answer = self._handle(request, content, match, token)
-            if ids.counter != before or request.method != "GET":
+            answer = self._handle(scope, content, match, token)
+            # In memory nothing waits for a restart.
+            changes = ids.counter != before or method != "GET"
+            if changes and service.store.lasting:
                 keep_meta(service)
         return answer
 
     def _handle(
-        self, request: Request, content: bytes | None, match: Match, token: Token
+        self, scope: Scope, content: bytes | None, match: Match, token: Token
     ) -> Answer:
         service, endpoint = self._service, match.endpoint
         project, datasource = _admit(service, token, match)
@@ -102,8 +100,8 @@ class Gateway:
             seen_project=project,
             seen_datasource=datasource,
             facts=match.facts,
-            query=request.query_params,
-            body=_body(request, content, endpoint),
+            query=read_parameters(scope["query_string"]),
+            body=_body(scope, content, endpoint),
         )
         return handler(call)
 
@@ -127,13 +125,13 @@ class _Exchange:
         seconds = self._window.reset - self._service.now() // 1000
         return {"Retry-After": str(max(1, seconds))}
 
-    def headers(self) -> dict[str, str]:
+    def headers(self) -> Fields:
         window = self._window or self.count(None)
-        return {
-            "X-RateLimit-Limit": str(window.limit),
-            "X-RateLimit-Remaining": str(window.remaining),
-            "X-RateLimit-Reset": str(window.reset),
-        }
+        return [
+            (b"x-ratelimit-limit", b"%d" % window.limit),
+            (b"x-ratelimit-remaining", b"%d" % window.remaining),
+            (b"x-ratelimit-reset", b"%d" % window.reset),
+        ]
 
 
 def _admit(
@@ -166,14 +164,8 @@ def _datasource(
     return found
 
 
-def _body(request: Request, content: bytes | None, endpoint: Endpoint) -> object:
+def _body(scope: Scope, content: bytes | None, endpoint: Endpoint) -> object:
     if endpoint.request is None:
         return None
-    required = endpoint.request.required
-    return parse_body(request.headers, content, required=required)
-
-
-def _write(body: object, status: int, headers: dict[str, str]) -> Response:
-    if body is None:
-        return Response(b"", status, headers)
-    return Response(dump_bytes(body), status, headers, JSON_TYPE)
+    kind = header_of(scope, b"content-type") or ""
+    return parse_body(kind, content, required=endpoint.request.required)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from starlette.datastructures import QueryParams
-
 from instasent_conformance.emulator.calls import Answer, Call
 from instasent_conformance.emulator.clock import parse_instant
 from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.parameters import Parameters
 from instasent_conformance.emulator.service import Service
 
 Json = dict[str, object]
@@ -43,11 +42,11 @@ def answer_index(
 def cut(
     service: Service,
     entities: Sequence[Json],
-    query: QueryParams,
+    query: Parameters,
     fields: AbstractSet[str],
 ) -> tuple[list[Json], Json]:
     """Return one page of a list and how it was cut."""
-    extra = _read_q(query.get("_q"))
+    extra = _read_q(query.get("_q", None))
     start, limit = _page(service, query, extra)
     tests = [*_url_tests(query, fields), *_json_tests(extra, fields)]
     found = [one for one in entities if all(_passes(one, test) for test in tests)]
@@ -59,7 +58,7 @@ def cut(
     return page, {"count": count, "start": start, "limit": limit}
 
 
-def _page(service: Service, query: QueryParams, extra: Json) -> tuple[int, int]:
+def _page(service: Service, query: Parameters, extra: Json) -> tuple[int, int]:
     default = service.limit("index.page-default")
     maximum = service.limit("index.page-max")
     if service.knobs.option("K-36") == "other":
@@ -97,7 +96,7 @@ def _read_q(text: str | None) -> Json:
 
 
 def _sorting(
-    service: Service, query: QueryParams, extra: Json, fields: AbstractSet[str]
+    service: Service, query: Parameters, extra: Json, fields: AbstractSet[str]
 ) -> list[tuple[tuple[str, ...], bool]]:
     option, found = service.knobs.option("K-24"), []
     allowed = {"sign": _SIGNS, "word": _WORDS}.get(option, _SIGNS | _WORDS)
@@ -122,9 +121,9 @@ def _sorting(
     return found
 
 
-def _url_tests(query: QueryParams, fields: AbstractSet[str]) -> list[_Test]:
+def _url_tests(query: Parameters, fields: AbstractSet[str]) -> list[_Test]:
     tests = []
-    for name, value in query.multi_items():
+    for name, value in query.pairs():
         field, underscore, operator = name.rpartition("_")
         if not underscore or not field:
             continue

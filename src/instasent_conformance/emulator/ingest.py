@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 
 from instasent_conformance.emulator.actions import ACTION, replay_action
 from instasent_conformance.emulator.bulk import store_contacts
@@ -22,6 +21,8 @@ from instasent_conformance.emulator.texts import dump, load
 
 CONTACTS = "contacts"
 EVENTS = "events"
+_EVENT = tuple(one.name for one in fields(EventItem))
+_EARLIEST = "SELECT min(due) FROM queue"
 
 
 def ingest(service: Service, batch: Batch) -> list[Outcome]:
@@ -72,7 +73,7 @@ def _read_event(
         isinstance(one, list) and one[0] == found.event_id for one in earlier
     ):
         raise InvalidItem("_event_id", "The batch holds this id twice")
-    return list(asdict(found).values())
+    return [getattr(found, name) for name in _EVENT]
 
 
 def _enqueue(service: Service, batch: Batch, clean: list[object]) -> None:
@@ -87,7 +88,9 @@ def _enqueue(service: Service, batch: Batch, clean: list[object]) -> None:
 
 def settle_queue(service: Service) -> None:
     """Process every queued batch that is due, in the order of arrival."""
-    _process(service, "due <= ?", service.now())
+    earliest, now = service.store.recall(_EARLIEST)[0][0], service.now()
+    if earliest is not None and earliest <= now:
+        _process(service, "due <= ?", now)
 
 
 def flush(service: Service, datasource_id: str) -> None:
@@ -216,7 +219,7 @@ def _change_counters(
     change(counters)
     service.store.run(
         "UPDATE datasource SET counters = ? WHERE id = ?",
-        *(json.dumps(counters), datasource_id),
+        *(dump(counters), datasource_id),
     )
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from instasent_conformance.emulator.service import Service
 
-_KEEP = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
+_KEEP = "INSERT OR REPLACE INTO meta VALUES ('now', ?), ('ids', ?)"
 
 
 def keep_meta(service: Service) -> None:
     """Store the time and the id counter with the change they belong to."""
     parts = service.collaborators
-    service.store.run(_KEEP, "now", parts.clock.now())
-    service.store.run(_KEEP, "ids", parts.ids.counter)
+    service.store.run(_KEEP, parts.clock.now(), parts.ids.counter)
 
 
 def recall_meta(service: Service) -> None:

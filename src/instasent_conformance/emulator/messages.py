@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from instasent_conformance.emulator.clock import stamp
@@ -11,6 +10,7 @@ from instasent_conformance.emulator.records import Origin, Project
 from instasent_conformance.emulator.service import Service, SmsCount
 from instasent_conformance.emulator.sms import UCS2
 from instasent_conformance.emulator.store import Row
+from instasent_conformance.emulator.texts import dump, load
 
 PRICE = 0.05
 DIRECT = "direct"
@@ -68,7 +68,7 @@ def message_row(
     assert isinstance(contact, dict)
     return (
         *(body["id"], project.id, contact["id"], body["normalizedTo"]),
-        *(body["status"], json.dumps(body), origin.kind, origin.owner),
+        *(body["status"], dump(body), origin.kind, origin.owner),
         *(origin.place, origin.send_id, origin.term, at),
     )
 
@@ -86,7 +86,7 @@ def messages_of(
         f"SELECT body FROM sms WHERE project_id = ? AND {where} ORDER BY seq",
         *(project.id, *values),
     )
-    return [json.loads(row[0]) for row in rows]
+    return [load(row[0]) for row in rows]
 
 
 def write_times(

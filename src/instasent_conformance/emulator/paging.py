@@ -10,7 +10,6 @@ from instasent_conformance.emulator.facets import people_matching
 from instasent_conformance.emulator.records import Project, Token
 from instasent_conformance.emulator.service import Page, Query, Service
 
-MOST_TOTALS = 1000
 IN_ORDER = "a.seq"
 _TABLES = {"audience": "audience a", "event": "event e"}
 
@@ -31,7 +30,6 @@ def paginate(
     alias = kind[0]
     source = f"FROM {_TABLES[kind]} WHERE {alias}.project_id = ? AND {query.where.sql}"
     values = (project.id, *query.where.values)
-    total = _count(service, source, values)
     if query.cursor is None:
         rest, position = "", ()
     else:
@@ -43,11 +41,15 @@ def paginate(
         ORDER BY {query.sort} {direction}, {alias}.seq LIMIT ? OFFSET ?""",
         *(*values, *position, query.limit + 1, query.offset),
     )
-    page = rows[: query.limit]
-    cursor = None
-    if len(rows) > query.limit:
+    page, cursor, more = rows[: query.limit], None, len(rows) > query.limit
+    if more:
         last = _Position(page[-1][1], page[-1][0])
         cursor = _remember(service, token, project, query, last)
+    if more or query.cursor is not None or (query.offset and not rows):
+        total = service.store.recall(f"SELECT count(*) {source}", *values)[0][0]
+    else:
+        # The last page tells how much there is, so nobody needs to count.
+        total = query.offset + len(page)
     return Page(tuple(row[0] for row in page), total, cursor)
 
 
@@ -74,20 +76,6 @@ def _page_of(
         last = _Position(page[-1], page[-1])
         cursor = _remember(service, token, project, query, last)
     return Page(tuple(page), bits.bit_count(), cursor)
-
-
-def _count(service: Service, source: str, values: tuple[object, ...]) -> int:
-    """Return how much matches, counted once while nothing is written."""
-    # Values of different types may be equal, and match differently.
-    key = (service.store.version, source, *map(repr, values))
-    found = service.totals.get(key)
-    if found is None:
-        first = next(iter(service.totals), key)
-        if first[0] != key[0] or len(service.totals) >= MOST_TOTALS:
-            service.totals.clear()
-        found = service.store.number(f"SELECT count(*) {source}", *values)
-        service.totals[key] = found
-    return found
 
 
 def _after(alias: str, query: Query) -> str:

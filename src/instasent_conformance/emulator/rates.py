@@ -17,7 +17,10 @@ def rate(service: Service, token: Token | None, rate_class: str) -> Window:
     if now >= window[0] + length:
         window[0], window[1] = now, 0
     window[1] += 1
-    limit = _limit(service, None if token is None else token.plan, rate_class)
+    plan = None if token is None else token.plan
+    limit = service.quotas.get((plan, rate_class))
+    if limit is None:
+        limit = service.quotas[plan, rate_class] = _limit(service, plan, rate_class)
     return Window(
         limit=limit,
         remaining=max(0, limit - window[1]),

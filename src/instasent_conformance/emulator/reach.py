@@ -14,7 +14,7 @@ from instasent_conformance.emulator.records import (
 )
 from instasent_conformance.emulator.service import Service
 from instasent_conformance.emulator.store import Row
-from instasent_conformance.emulator.texts import load
+from instasent_conformance.emulator.texts import dump, load
 
 _PROJECT = """
 SELECT id, uid, organization_id, name, unique_attributes, created_at, updated_at,
@@ -41,11 +41,11 @@ FIRST_API_DATASOURCE = "dsapi"
 
 def organization(service: Service, organization_id: str) -> Organization | None:
     """Return an organisation by its id."""
-    row = service.store.row(
+    rows = service.store.recall(
         "SELECT id, name, plan, funds, created_at FROM organization WHERE id = ?",
         organization_id,
     )
-    return None if row is None else Organization(*row)
+    return Organization(*rows[0]) if rows else None
 
 
 def visible_projects(service: Service, token: Token) -> list[Project]:
@@ -54,7 +54,7 @@ def visible_projects(service: Service, token: Token) -> list[Project]:
         where, value = "WHERE organization_id = ?", token.organization_id
     else:
         where, value = "WHERE id = ?", token.project_id
-    rows = service.store.rows(_PROJECT + where + " ORDER BY rowid", value)
+    rows = service.store.recall(_PROJECT + where + " ORDER BY rowid", value)
     return [_project(row) for row in rows]
 
 
@@ -74,8 +74,8 @@ def project_by_uid(service: Service, uid: str) -> Project | None:
 
 def project_by_id(service: Service, project_id: str) -> Project | None:
     """Return a project by its internal id."""
-    row = service.store.row(_PROJECT + "WHERE id = ?", project_id)
-    return None if row is None else _project(row)
+    rows = service.store.recall(_PROJECT + "WHERE id = ?", project_id)
+    return _project(rows[0]) if rows else None
 
 
 def see_datasource(
@@ -86,21 +86,22 @@ def see_datasource(
         where, values = "type = 'API' ORDER BY seq LIMIT 1", (project.id,)
     else:
         where, values = "(id = ? OR uid = ?)", (project.id, name, name)  # type: ignore[assignment]
-    row = service.store.row(f"{_DATASOURCE} WHERE project_id = ? AND {where}", *values)
-    if row is None or token.datasource_id not in (None, row[0]):
+    sql = f"{_DATASOURCE} WHERE project_id = ? AND {where}"
+    rows = service.store.recall(sql, *values)
+    if not rows or token.datasource_id not in (None, rows[0][0]):
         return None
-    return _datasource(row)
+    return _datasource(rows[0])
 
 
 def datasource_by_id(service: Service, datasource_id: str) -> Datasource | None:
     """Return a datasource by its internal id."""
-    row = service.store.row(_DATASOURCE + "WHERE id = ?", datasource_id)
-    return None if row is None else _datasource(row)
+    rows = service.store.recall(_DATASOURCE + "WHERE id = ?", datasource_id)
+    return _datasource(rows[0]) if rows else None
 
 
 def datasources_of(service: Service, project: Project) -> list[Datasource]:
     """Return the datasources of a project, oldest first."""
-    rows = service.store.rows(
+    rows = service.store.recall(
         _DATASOURCE + "WHERE project_id = ? ORDER BY seq", project.id
     )
     return [_datasource(row) for row in rows]
@@ -140,8 +141,8 @@ def deletion_of(service: Service, project: Project, audience_id: str) -> int | N
 
 def audience_by_seq(service: Service, seqs: tuple[int, ...]) -> list[AudienceContact]:
     """Return people by their internal numbers, in the order given."""
-    marks = ",".join("?" * len(seqs))
-    rows = service.store.rows(f"{_AUDIENCE} WHERE a.seq IN ({marks})", *seqs)
+    within = "WHERE a.seq IN (SELECT value FROM json_each(?))"
+    rows = service.store.rows(_AUDIENCE + within, dump(seqs))
     found = {row[0]: audience_record(service, row) for row in rows}
     return [found[seq] for seq in seqs]
 
@@ -149,12 +150,13 @@ def audience_by_seq(service: Service, seqs: tuple[int, ...]) -> list[AudienceCon
 def see_sender(service: Service, project: Project, name: str) -> Row | None:
     """Return a sender of the project by id, or its default one."""
     where = "is_default = 1" if name == DEFAULT_SENDER else "id = ?2"
-    return service.store.row(
+    rows = service.store.recall(
         f"""SELECT id, name, status FROM sender
         WHERE project_id = ?1 AND ?2 = ?2 AND {where}""",
         project.id,
         name,
     )
+    return rows[0] if rows else None
 
 
 def see_sms(service: Service, project: Project, sms_id: str) -> Row | None:
@@ -168,15 +170,15 @@ def see_sms(service: Service, project: Project, sms_id: str) -> Row | None:
 
 def see_segment(service: Service, project: Project, uid: str) -> Segment | None:
     """Return a segment of the project by uid."""
-    row = service.store.row(
+    rows = service.store.recall(
         f"{_SEGMENT} WHERE project_id = ? AND uid = ?", project.id, uid
     )
-    return None if row is None else _segment(row)
+    return _segment(rows[0]) if rows else None
 
 
 def segments_of(service: Service, project: Project) -> list[Segment]:
     """Return the segments of a project, oldest first."""
-    rows = service.store.rows(
+    rows = service.store.recall(
         f"{_SEGMENT} WHERE project_id = ? ORDER BY seq", project.id
     )
     return [_segment(row) for row in rows]
@@ -186,16 +188,16 @@ def see_outreach(
     service: Service, project: Project, kind: str, ident: str
 ) -> Outreach | None:
     """Return a campaign or an automation of the project by id."""
-    row = service.store.row(
+    rows = service.store.recall(
         f"{_OUTREACH} WHERE project_id = ? AND kind = ? AND id = ?",
         *(project.id, kind, ident),
     )
-    return None if row is None else _outreach(row)
+    return _outreach(rows[0]) if rows else None
 
 
 def outreach_of(service: Service, project: Project, kind: str) -> list[Outreach]:
     """Return the campaigns or the automations of a project, oldest first."""
-    rows = service.store.rows(
+    rows = service.store.recall(
         f"{_OUTREACH} WHERE project_id = ? AND kind = ? ORDER BY seq", project.id, kind
     )
     return [_outreach(row) for row in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
@@ -21,17 +21,28 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Route:
+    """An endpoint, and for each segment of its path the fact that it stands for."""
+
     endpoint: Endpoint
     facts: tuple[str | None, ...]
-    static: tuple[tuple[int, str], ...]
-    order: tuple[bool, ...]
 
-    def fits(self, segments: tuple[str, ...]) -> bool:
-        # From the end, where the routes of a project differ.
-        for place, text in self.static:
-            if segments[place] != text:
-                return False
-        return all(segments)
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """
+    The routes whose parameters stand in the same places.
+
+    Args:
+        places: where their paths have static segments.
+        routes: by these segments, and by method.
+
+    """
+
+    places: tuple[int, ...]
+    routes: dict[tuple[str, ...], dict[str, _Route]]
+
+    def find(self, segments: Sequence[str]) -> dict[str, _Route] | None:
+        return self.routes.get(tuple([segments[place] for place in self.places]))
 
 
 def served(registry: Registry, knobs: Knobs) -> list[Endpoint]:
@@ -59,33 +70,38 @@ class Router:
         endpoints = (
             registry.endpoints.values() if knobs is None else served(registry, knobs)
         )
-        routes = [_route(endpoint) for endpoint in endpoints]
-        self._by_length: dict[int, list[_Route]] = {}
-        for route in sorted(routes, key=lambda one: one.order):
-            self._by_length.setdefault(len(route.facts), []).append(route)
+        self._by_length: dict[int, list[_Shape]] = {}
+        shapes: dict[tuple[bool, ...], _Shape] = {}
+        for endpoint in endpoints:
+            segments, route = _route(endpoint)
+            order = tuple(fact is not None for fact in route.facts)
+            places = tuple(n for n, variable in enumerate(order) if not variable)
+            shape = shapes.setdefault(order, _Shape(places, {}))
+            key = tuple(segments[place] for place in places)
+            shape.routes.setdefault(key, {}).setdefault(endpoint.method, route)
+        for order in sorted(shapes):
+            self._by_length.setdefault(len(order), []).append(shapes[order])
 
     def find(self, method: str, path: bytes) -> Match:
         """Return the endpoint of a request, or refuse with 404 or 405."""
         segments = _split(path)
-        allowed: dict[str, _Route] = {}
-        order: tuple[bool, ...] | None = None
-        for route in self._by_length.get(len(segments), ()):
-            if route.fits(segments):
-                if order is not None and route.order != order:
+        found: dict[str, _Route] | None = None
+        if all(segments):
+            for shape in self._by_length.get(len(segments), ()):
+                found = shape.find(segments)
+                if found is not None:
                     break
-                order = route.order
-                allowed.setdefault(route.endpoint.method, route)
-        if not allowed:
+        if found is None:
             raise Refusal(404, "There is no such route")
-        chosen = allowed.get(method)
+        chosen = found.get(method)
         if chosen is None:
-            headers = {"Allow": ", ".join(sorted(allowed))}
+            headers = {"Allow": ", ".join(sorted(found))}
             raise Refusal(405, "The route does not take this method", headers=headers)
         pairs = zip(chosen.facts, segments, strict=True)
         return Match(chosen.endpoint, {fact: text for fact, text in pairs if fact})
 
 
-def _route(endpoint: Endpoint) -> _Route:
+def _route(endpoint: Endpoint) -> tuple[tuple[str, ...], _Route]:
     by_name = {
         parameter.name: parameter.fact or parameter.name
         for parameter in endpoint.parameters
@@ -95,18 +111,15 @@ def _route(endpoint: Endpoint) -> _Route:
     facts = tuple(
         by_name[part[1:-1]] if part.startswith("{") else None for part in segments
     )
-    places = reversed(range(len(segments)))
-    static = tuple((place, segments[place]) for place in places if facts[place] is None)
-    order = tuple(fact is not None for fact in facts)
-    return _Route(endpoint, facts, static, order)
+    return segments, _Route(endpoint, facts)
 
 
-def _split(path: bytes) -> tuple[str, ...]:
+def _split(path: bytes) -> Sequence[str]:
     if path in (b"", b"/"):
         return ()
     try:
-        return tuple(
-            unquote_to_bytes(part).decode() for part in path.lstrip(b"/").split(b"/")
-        )
+        if b"%" not in path:
+            return path.decode().lstrip("/").split("/")
+        return [unquote_to_bytes(one).decode() for one in path.lstrip(b"/").split(b"/")]
     except UnicodeDecodeError:
         raise Refusal(400, "The path is not valid UTF-8") from None

@@ -66,7 +66,6 @@ def _seed_anew(service: Service) -> None:
         windows={},
         catalogues={},
         spaces={},
-        totals={},
         crowds={},
     )
     try:

@@ -249,6 +249,8 @@ class Service:
     """A copy of the first world, once it is known."""
     windows: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     """Per organisation and class: the start of the window and the count."""
+    quotas: dict[tuple[str | None, str], int] = field(default_factory=dict)
+    """Per plan and class: how many requests a window admits."""
     columns: dict[str, tuple[frozenset[str], frozenset[str]]] = field(
         default_factory=dict
     )
@@ -259,8 +261,6 @@ class Service:
     """Per project: what is kept of many people, so that filters need no reading."""
     spaces: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     """Per project and attribute: the epoch, and the number of their values then."""
-    totals: dict[tuple[object, ...], int] = field(default_factory=dict)
-    """How much matches a query, as long as nothing is written."""
     switches: dict[str, bool] = field(default_factory=dict)
     """What an operator switched since the start: `limits`."""
     origin: tuple[int, int] = (0, 0)

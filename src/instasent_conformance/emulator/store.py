@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import AbstractContextManager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from instasent_conformance.emulator.clock import parse_instant, stamp
 from instasent_conformance.emulator.state_file import open_state
+from instasent_conformance.emulator.statements import ANY, table_written, tables_read
 
 Row = tuple[Any, ...]
 MOST_RECALLED = 1000
+_Key = tuple[tuple[object, ...], tuple[type, ...]]
 
-_HARMLESS = re.compile(
-    r"\s*(SELECT|(INSERT( OR \w+)? INTO|UPDATE|DELETE FROM)"
-    r" (meta|cursor|queue|sms|touched)\b)"
+_BESIDE = frozenset(
+    ("meta", "cursor", "queue", "sms", "touched", "space", "datasource")
 )
+"""The tables that no query over people or events looks at."""
 
 
 class Store:
@@ -35,6 +36,8 @@ class Store:
         self._connection = open_state(path)
         self._connection.create_function("instant", 1, _instant, deterministic=True)
         self._connection.create_function("stamp", 1, stamp, deterministic=True)
+        self.lasting = path is not None
+        """Whether the state outlives the process."""
         self.epoch = 0
         """How often something was undone: what was read before may be wrong."""
         self.version = 0
@@ -42,8 +45,10 @@ class Store:
         self.generation = 0
         """How often people may have become what they were before."""
         self._watched = False
-        self._recalled: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
-        self._recalled_at = 0
+        self._open = False
+        self._touched: set[str] = set()
+        self._recalled: dict[str, dict[_Key, list[Row]]] = {}
+        self._readers: dict[str, set[str]] = {}
         self._revision = 0
         self._read_revision()
 
@@ -60,17 +65,27 @@ class Store:
         found: Row | None = self._execute(sql, values).fetchone()
         return found
 
-    def recall(self, sql: str, *values: str) -> list[Row]:
-        """Return every row, read once while nothing is written that may change it."""
-        if self._recalled_at != self.version:
-            self._recalled.clear()
-            self._recalled_at = self.version
-        found = self._recalled.get((sql, values))
+    def recall(self, sql: str, *values: object) -> list[Row]:
+        """Return every row, read once while none of its tables is written."""
+        kept = self._recalled.get(sql)
+        if kept is None:
+            kept = self._remember(sql)
+        # Values of different types may be equal, and match differently.
+        key = (values, tuple(map(type, values)))
+        found = kept.get(key)
         if found is None:
-            if len(self._recalled) >= MOST_RECALLED:
-                self._recalled.clear()
-            found = self._recalled[sql, values] = self.rows(sql, *values)
+            if len(kept) >= MOST_RECALLED:
+                kept.clear()
+            found = kept[key] = self.rows(sql, *values)
         return found
+
+    def _remember(self, sql: str) -> dict[_Key, list[Row]]:
+        if len(self._recalled) >= MOST_RECALLED:
+            self._forget(ANY)
+        for table in tables_read(sql):
+            self._readers.setdefault(table, set()).add(sql)
+        kept = self._recalled[sql] = {}
+        return kept
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Return every row."""
@@ -98,29 +113,50 @@ class Store:
 
     def many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         """Execute a statement for each row of values."""
-        self.version += _matters(sql)
+        self._prepare(sql)
         self._connection.executemany(sql, values)
 
     def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
-        self.version += _matters(sql)
+        self._prepare(sql)
         return self._connection.execute(sql, values)
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Keep everything that happens inside, or nothing."""
-        if self._connection.in_transaction:
-            yield
+    def _prepare(self, sql: str) -> None:
+        """Note what a statement writes, and begin the transaction that waits for it."""
+        table = table_written(sql)
+        if table is None:
             return
-        self._connection.execute("BEGIN IMMEDIATE")
-        before = self.version
-        try:
-            yield
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            self._undone(people=self.version != before)
-            raise
-        self.commit()
+        if self._open and not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._touched.add(table)
+        self._forget(table)
+        self.version += table not in _BESIDE
+
+    def _forget(self, table: str) -> None:
+        if table is ANY:
+            self._recalled.clear()
+            self._readers.clear()
+        elif table in self._readers:
+            for sql in self._readers.pop(table):
+                self._recalled.pop(sql, None)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Keep everything that happens inside, or nothing."""
+        return _Nested() if self._open else _Transaction(self)
+
+    def begin(self) -> None:
+        """Let the next statement that writes begin a transaction."""
+        self._open = True
+        self._touched.clear()
+
+    def end(self, *, kept: bool) -> None:
+        """Keep what was written since, or undo it."""
+        self._open = False
+        if kept:
+            self.commit()
+            return
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        self._undone(self._touched)
 
     def commit(self) -> None:
         """Keep what the open transaction did so far and end it."""
@@ -143,13 +179,16 @@ class Store:
     def load(self, state: sqlite3.Connection) -> None:
         """Replace the whole state by a copy that was made before."""
         state.backup(self._connection)
-        self._undone(people=True)
+        self._undone({ANY})
         self._read_revision()
 
-    def _undone(self, *, people: bool) -> None:
-        self.epoch += 1
-        self.version += 1
-        if people:
+    def _undone(self, tables: Iterable[str]) -> None:
+        found = set(tables)
+        for table in found:
+            self._forget(table)
+        self.epoch += bool(found)
+        if not found <= _BESIDE:
+            self.version += 1
             self.generation += 1
             self._watched = False
 
@@ -158,10 +197,34 @@ class Store:
         self._connection.close()
 
 
-@lru_cache(maxsize=2048)
-def _matters(sql: str) -> bool:
-    """Tell whether a statement may change what people and events there are."""
-    return not _HARMLESS.match(sql)
+class _Transaction(AbstractContextManager[None]):
+    """A block of which everything is kept, or nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> None:
+        self._store.begin()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._store.end(kept=kind is None)
+
+
+class _Nested(AbstractContextManager[None]):
+    """A block inside of another, which decides for both."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave it to the block outside."""
 
 
 def _instant(value: object) -> int | None:

@@ -145,17 +145,6 @@ def is_in_a_project(contract: Registry, endpoint: str) -> bool:
     )
 
 
-def sufficient_sets(contract: Registry, row: AccessRow) -> tuple[frozenset[str], ...]:
-    """Return every scope set that suffices under some possible option."""
-    found = {
-        scopes
-        for alternative in row.alternatives
-        if all(o in possible_options(contract, k) for k, o in alternative.when.items())
-        for scopes in alternative.scopes
-    }
-    return tuple(sorted(found, key=sorted))
-
-
 def certainty(contract: Registry, row: AccessRow) -> Provenance:
     """
     Return how sure the contract is of what all possible worlds agree on.

@@ -47,7 +47,7 @@ def add_organization(service: Service, order: Order) -> object:
 
 def change_plan(service: Service, order: Order) -> object:
     """Put an organisation on another plan."""
-    found = _organization(service, order.path["id"])
+    found = _organization(service, order.ident)
     service.store.run(
         "UPDATE organization SET plan = ? WHERE id = ?",
         *(_plan(service, order), found.id),
@@ -57,7 +57,7 @@ def change_plan(service: Service, order: Order) -> object:
 
 def set_funds(service: Service, order: Order) -> object:
     """Set the prepaid balance of an organisation."""
-    found = _organization(service, order.path["id"])
+    found = _organization(service, order.ident)
     _set_funds(service, found.id, order.number("funds"))
     return {"id": found.id, "funds": order.number("funds")}
 
@@ -91,9 +91,9 @@ def add_token(service: Service, order: Order) -> object:
 
 def remove_token(service: Service, order: Order) -> object:
     """Revoke a token."""
-    if not revoke_token(service, order.path["id"]):
+    if not revoke_token(service, order.ident):
         raise Refusal(404, "There is no such token")
-    return {"id": order.path["id"], "revoked": True}
+    return {"id": order.ident, "revoked": True}
 
 
 def set_subscription(service: Service, order: Order) -> object:

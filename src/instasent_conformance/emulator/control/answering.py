@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-
+from instasent_conformance.emulator.asgi import Receive, Scope
 from instasent_conformance.emulator.bodies import parse_body, read_body
 from instasent_conformance.emulator.errors import Refusal
+from instasent_conformance.emulator.parameters import Parameters, read_parameters
+from instasent_conformance.emulator.responding import Reply, header_of
 from instasent_conformance.emulator.service import Service
 
 BODY_LIMIT = 16 * 1024 * 1024
@@ -18,11 +17,19 @@ GREATEST = 1_000_000_000
 
 
 class Order:
-    """One request to the control plane: path values, query and JSON body."""
+    """
+    One request to the control plane.
 
-    def __init__(self, request: Request, body: dict[str, Any]) -> None:
-        self.path: Mapping[str, str] = request.path_params
-        self.query = request.query_params
+    Args:
+        ident: the id that the path names, if it names one.
+        query: the query of the URL.
+        body: the JSON body.
+
+    """
+
+    def __init__(self, ident: str, query: Parameters, body: dict[str, Any]) -> None:
+        self.ident = ident
+        self.query = query
         self.body = body
 
     def text(self, name: str) -> str:
@@ -54,37 +61,38 @@ class Order:
 Action = Callable[[Service, Order], object]
 
 
-def endpoint(
-    service: Service, actions: Mapping[str, Action]
-) -> Callable[[Request], Awaitable[Response]]:
-    """Return an ASGI endpoint that carries out the action of each method."""
+async def carry_out(
+    service: Service,
+    actions: Mapping[str, Action],
+    ident: str,
+    scope: Scope,
+    receive: Receive,
+) -> Reply:
+    """Carry out the action of the method of a request, or refuse."""
+    action = actions.get(scope["method"])
+    content = await read_body(receive, BODY_LIMIT)
+    try:
+        if action is None:
+            raise Refusal(405, "The route does not take this method")
+        body = _object(scope, content)
+        order = Order(ident, read_parameters(scope["query_string"]), body)
+        with service.store.transaction():
+            return Reply(action(service, order), 200, [])
+    except Refusal as refusal:
+        return refused(service, refusal)
 
-    async def answer(request: Request) -> Response:
-        action = actions.get(request.method)
-        content = await read_body(request, BODY_LIMIT)
-        try:
-            if action is None:
-                raise Refusal(405, "The route does not take this method")
-            order = Order(request, _object(request, content))
-            with service.store.transaction():
-                return JSONResponse(action(service, order))
-        except Refusal as refusal:
-            return refusal_response(service, refusal)
 
-    return answer
-
-
-def refusal_response(service: Service, refusal: Refusal) -> Response:
-    """Write a refusal in the one shape that errors have."""
+def refused(service: Service, refusal: Refusal) -> Reply:
+    """Answer a refusal in the one shape that errors have."""
     body = service.collaborators.render_error(service, refusal)
-    content = b"" if body is None else json.dumps(body).encode()
-    return Response(content, refusal.status, media_type="application/json")
+    return Reply(body, refusal.status, [])
 
 
-def _object(request: Request, content: bytes | None) -> dict[str, Any]:
-    if request.method != "POST":
+def _object(scope: Scope, content: bytes | None) -> dict[str, Any]:
+    if scope["method"] != "POST":
         return {}
-    body = {} if content == b"" else parse_body(request.headers, content, required=True)
+    kind = header_of(scope, b"content-type") or ""
+    body = {} if content == b"" else parse_body(kind, content, required=True)
     if not isinstance(body, dict):
         raise Refusal(400, "The body is expected to be an object")
     return body

@@ -67,7 +67,7 @@ def _segment(call: Call) -> Segment:
 
 
 def _membership(call: Call, segment: Segment) -> Condition:
-    values = read_parameter(segment, call.query.get("parameter"))
+    values = read_parameter(segment, call.query.get("parameter", None))
     if values is None:
         if call.service.knobs.option("A-14") == "refuse":
             raise Refusal(422, "parameter: the segment needs one")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from instasent_conformance.emulator.accounts import create_datasource
 from instasent_conformance.emulator.calls import Answer, Call, answers
 from instasent_conformance.emulator.coercion import e164, has_lone_surrogate
@@ -12,6 +10,7 @@ from instasent_conformance.emulator.lookup import people_having
 from instasent_conformance.emulator.reach import audience_by_seq, datasources_of
 from instasent_conformance.emulator.records import AudienceContact, Datasource, Key
 from instasent_conformance.emulator.service import Dispatch
+from instasent_conformance.emulator.texts import load
 from instasent_conformance.emulator.writing.accounts import creates_on_outbound
 
 PLATFORM = "PLATFORM"
@@ -25,7 +24,7 @@ def get_sms(call: Call) -> Answer:
     row = find(call.service, call.project, call.facts["sms.id"])
     if row is None:
         raise Refusal(404, "The project has no such message")
-    return Answer({"entity": json.loads(row[0]), "metadata": {"audienceId": row[1]}})
+    return Answer({"entity": load(row[0]), "metadata": {"audienceId": row[1]}})
 
 
 @answers("sms.send", "sms.send-tracked")

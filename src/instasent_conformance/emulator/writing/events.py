@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from instasent_conformance.emulator.clock import stamp
 from instasent_conformance.emulator.service import Service
 from instasent_conformance.emulator.store import Row
+from instasent_conformance.emulator.texts import dump, load
 from instasent_conformance.emulator.writing.accounts import Json
 
 _EVENTS = """
@@ -31,8 +31,8 @@ def events_of(service: Service, audience: int, limit: int) -> list[tuple[str, Js
 
 def events_by_seq(service: Service, seqs: Sequence[int]) -> list[Json]:
     """Return events by their internal numbers, in the order given."""
-    marks = ",".join("?" * len(seqs))
-    rows = service.store.rows(f"{_EVENTS} WHERE e.seq IN ({marks})", *seqs)
+    within = "WHERE e.seq IN (SELECT value FROM json_each(?))"
+    rows = service.store.rows(f"{_EVENTS} {within}", dump(seqs))
     found = {row[0]: _write(service, row) for row in rows}
     return [found[seq] for seq in seqs]
 
@@ -49,7 +49,7 @@ def _write(service: Service, row: Row) -> Json:
             "_event_id": ident,
             "_event_type": kind,
             "_event_date": stamp(date),
-            "_event_parameters": json.loads(parameters),
+            "_event_parameters": load(parameters),
             service.uid("user-id"): user_id,
             **references,
         }
@@ -57,7 +57,7 @@ def _write(service: Service, row: Row) -> Json:
         "id": ident,
         "type": kind,
         "date": stamp(date),
-        "parameters": json.loads(parameters),
+        "parameters": load(parameters),
         "userId": user_id,
         **references,
     }
