@@ -25,6 +25,7 @@ from .tokens import (
     under_basic,
 )
 
+_FORGED = frozenset((*NEAR_MISS_KINDS, *OTHER_SCHEME_KINDS, *MISPLACED_KINDS))
 _FIXED: dict[NeedKind, tuple[str, str | None]] = {
     "absent": ("no token", None),
     "garbled": ("a garbled token", "Bearer %%%"),
@@ -154,7 +155,7 @@ class Target:
         if need.kind in _FIXED:
             alias, header = _FIXED[need.kind]
             return None, Bearer(alias, header)
-        forged = need.kind in (*NEAR_MISS_KINDS, *OTHER_SCHEME_KINDS, *MISPLACED_KINDS)
+        forged = need.kind in _FORGED
         held = replace(need, kind="product") if forged else need
         demand = self.stand_ins.demand(held, endpoint) if self.stand_ins else None
         token = self.inventory.find(held, demand) or self._best(held, endpoint)

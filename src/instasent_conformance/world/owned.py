@@ -49,6 +49,7 @@ class World:
     _planted: dict[ProjectAlias, Planted] = field(default_factory=dict)
     _absent: dict[str, bool] = field(default_factory=dict)
     _spares: Spares = field(default_factory=Spares)
+    _everything: dict[ProjectAlias, TokenNeed] = field(default_factory=dict)
 
     def everything(self, project: ProjectAlias = "home") -> TokenNeed:
         """
@@ -57,11 +58,14 @@ class World:
         A scope that the plan of the project is known to leave out is not among them:
         what a token that holds it nevertheless gets is an open question.
         """
+        if project in self._everything:
+            return self._everything[project]
         plan = self.contract.plans.get(self._project(project).plan or "")
         gated = {row.scope for row in self.contract.scopes if row.tier == "plan"}
         lost = gated - plan.includes if plan else frozenset()
         every = self.contract.scope_words - lost
-        return TokenNeed(scopes=every, project=project, whole=True)
+        need = TokenNeed(scopes=every, project=project, whole=True)
+        return self._everything.setdefault(project, need)
 
     def send(self, request: Request, need: TokenNeed | None = None) -> Exchange:
         """Send a request, by default with a token of every scope on `home`."""
