@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from instasent_conformance.emulator.clock import parse_instant
 
-# The library of phone numbers is imported where one of its kind is met: it takes as long
+# The library of phone numbers is imported where it is needed: it takes as long
 # to load as the contract.
 _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
