@@ -93,6 +93,13 @@ def country_of(phone: str) -> str | None:
     return found or (regions[0] if regions else None)
 
 
+def is_country(code: str) -> bool:
+    """Tell whether a code of two letters is that of a country with phone numbers."""
+    import phonenumbers
+
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
 def has_lone_surrogate(text: str) -> bool:
     """Tell whether a text holds half a character, which cannot be stored."""
     try:
