@@ -28,21 +28,29 @@ def test_a_write_is_seen_by_the_next_question(store: Store) -> None:
 
 def test_what_was_undone_is_forgotten(store: Store) -> None:
     """Rows that were recalled inside a block that fails are read again after it."""
-    with pytest.raises(ZeroDivisionError), store.transaction():
-        store.run(WRITE, "a", 1)
-        assert [(1,)] == store.recall(COUNT)
-        raise ZeroDivisionError
 
+    def fail() -> None:
+        with store.transaction():
+            store.run(WRITE, "a", 1)
+            assert [(1,)] == store.recall(COUNT)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert [(0,)] == store.recall(COUNT)
 
 
 def test_an_inner_block_leaves_the_decision_to_the_outer(store: Store) -> None:
     """What an inner block wrote is undone with the block around it."""
-    with pytest.raises(ZeroDivisionError), store.transaction():
-        with store.transaction():
-            store.run(WRITE, "a", 1)
-        raise ZeroDivisionError
 
+    def fail() -> None:
+        with store.transaction():
+            with store.transaction():
+                store.run(WRITE, "a", 1)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert [(0,)] == store.recall(COUNT)
 
 
