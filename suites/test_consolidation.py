@@ -16,6 +16,7 @@ import pytest
 
 from instasent_conformance.cases.consolidation import shapes
 from instasent_conformance.histories import judge_generated, judge_shape
+from instasent_conformance.histories.tags import judge_source_tags
 from instasent_conformance.trial import Trial
 
 pytestmark = pytest.mark.law("consolidation")
@@ -30,3 +31,8 @@ def test_a_known_history_consolidates(trial: Trial, shape: str) -> None:
 def test_generated_histories_consolidate(trial: Trial) -> None:
     """Any history of pushes, updates, deletions and opt-outs consolidates so too."""
     judge_generated(trial)
+
+
+def test_a_contact_bears_the_tags_of_its_source(trial: Trial) -> None:
+    """What a data source puts on its contacts is among their tags."""
+    judge_source_tags(trial)

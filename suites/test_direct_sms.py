@@ -13,6 +13,7 @@ from instasent_conformance.histories.messages import (
     judge_counting,
     judge_number,
     judge_opted_out,
+    judge_read_back,
     judge_recipients,
     judge_refusals,
     judge_senders,
@@ -38,6 +39,11 @@ def test_unicode_needs_leave(trial: Trial) -> None:
 def test_one_request_is_one_message(trial: Trial) -> None:
     """A long text and an equal one are one message each."""
     judge_number(trial)
+
+
+def test_a_message_reads_as_it_was_answered(trial: Trial) -> None:
+    """A message read alone is the one that its sending was answered with."""
+    judge_read_back(trial)
 
 
 def test_a_message_reaches_the_contact_named(trial: Trial) -> None:

@@ -22,6 +22,7 @@ from instasent_conformance.exchange import Request
 from instasent_conformance.finding import Outcome, Reason
 from instasent_conformance.histories.elsewhere import (
     DISTURBANCES,
+    own_listing,
     stray_contact,
     undisturbed,
 )
@@ -115,6 +116,7 @@ def test_a_child_does_not_exist_under_another_parent(
                         control,
                         probe,
                         fact=fact,
+                        own=own_listing(trial, fact, asker),
                     ),
                     case=f"{name}/{fact}",
                     exchanges=[control, probe],

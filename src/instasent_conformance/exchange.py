@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
+
+import msgspec
 
 from .contract import Json
 
@@ -94,6 +97,9 @@ class Transcript:
 
 def parse_body(content: bytes) -> Any:
     """Return the JSON value that the bytes spell, or NOT_JSON; NaN is not JSON."""
+    with suppress(msgspec.DecodeError, UnicodeError, RecursionError):
+        return msgspec.json.decode(content)
+    # What msgspec refuses may still be JSON, such as a number beyond every float.
     try:
         return json.loads(content, parse_constant=_refuse)
     except (ValueError, RecursionError):

@@ -101,7 +101,7 @@ PROFILES = {
             "every law, the default",
             requests=25_000,
             examples=20,
-            drawn=20,
+            drawn=8,
             histories=40,
             steps=14,
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import msgspec
@@ -20,6 +20,13 @@ from .targets import TargetProblem, open_target
 from .trial import Trial
 from .world import World
 from .world.sweeping import sweep_file
+
+LEFT_OUT = (
+    *("cacheprovider", "debugging", "doctest", "legacypath", "logging", "pastebin"),
+    *("setuponly", "setupplan", "stepwise", "terminal", "threadexception", "tmpdir"),
+    "unraisableexception",
+)
+"""Plugins of pytest that no suite needs; together they cost as much as many a case."""
 
 _TRIAL = pytest.StashKey[Trial]()
 _SECONDS = pytest.StashKey[float]()
@@ -64,27 +71,27 @@ class ConformanceSession:
 
     # Fixtures ---------------------------------------------------------------
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def contract(self) -> Registry:
         """Return the contract to judge by, pinned as the target says."""
         return self.open_contract()
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def target(self) -> Target:
         """Return the target that is judged."""
         return self.open_target()
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def profile(self) -> Profile:
         """Return the size of this run."""
         return self.settings.profile
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def seed(self) -> int:
         """Return the seed of everything generated."""
         return self.settings.asked.seed
 
-    @pytest.fixture
+    @pytest.fixture(scope="session")
     def world(self) -> World:
         """Return the owned data of this run; it is removed at the end."""
         return self.open_world()
@@ -169,7 +176,7 @@ class ConformanceSession:
         selection = self.settings.selection
         if marker is None or (selection.laws and marker.args[0] not in selection.laws):
             return False
-        if f"{marker.args[0]}/{item.name}" in self._done:
+        if _id_of(item) in self._done:
             return False
         return not selection.endpoints or "endpoint" in getattr(
             item, "fixturenames", ()
@@ -198,8 +205,10 @@ class ConformanceSession:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Carry the records on the report, which crosses from worker to controller."""
         report = yield
+        if report.when != "call" and report.passed:
+            return report
         marker = item.get_closest_marker("law")
-        if marker is None or (report.when != "call" and report.passed):
+        if marker is None:
             return report
         trial = item.stash.get(_TRIAL, None)
         records = ItemRecords.of(
@@ -216,7 +225,9 @@ class ConformanceSession:
         return report
 
     def _clean(self, text: str) -> str:
-        return self._target.client.scrubber.clean(text) if self._target else text
+        if not text or self._target is None:
+            return text
+        return self._target.client.scrubber.clean(text)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Collect the records, in the process that reports."""
@@ -253,6 +264,16 @@ class ConformanceSession:
     def _add_toll(self, repeated: int, waited: float) -> None:
         self.repeated, self.waited = self.repeated + repeated, self.waited + waited
 
+    def put_in_order(self, items: Sequence[pytest.Item]) -> None:
+        """Put the records in the order of their items; those of others come first."""
+        place = {_id_of(item): number for number, item in enumerate(items)}
+        self.items.sort(key=lambda item: place.get(item.id, -1))
+
+    def begin_anew(self) -> None:
+        """Have a new process open a target of its own, and keep what it records."""
+        self._target = self._world = self.log = None
+        self.items.clear()
+
     def close(self) -> None:
         """Close the target."""
         if self._target is not None:
@@ -264,6 +285,12 @@ class ConformanceSession:
         output = getattr(node, "workeroutput", {})
         self.leftovers += output.get("conform_leftovers", [])
         self._add_toll(*output.get("conform_toll", (0, 0.0)))
+
+
+def _id_of(item: pytest.Item) -> str:
+    """Return the id that the records of an item have."""
+    marker = item.get_closest_marker("law")
+    return f"{marker.args[0] if marker else ''}/{item.name}"
 
 
 def _crash(call: pytest.CallInfo[None]) -> str:

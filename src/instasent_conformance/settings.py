@@ -12,12 +12,18 @@ from .targets import (
     EMULATOR,
     Allowance,
     AllowanceProblem,
+    TargetProblem,
     TargetRequest,
     allowance_from,
 )
+from .targets.config import CONFIG_FILE
+from .targets.places import line_of
+from .targets.reading import load_config
 
 if TYPE_CHECKING:
     import pytest
+
+    from .calibration import Calibration
 
 
 class OptionProblem(ValueError):
@@ -58,17 +64,21 @@ def settings_from(config: pytest.Config) -> SessionSettings:
     seed = seed_from(text("seed") or "0")
     worker = Worker.of(config)
     journal = path("journal")
+    target = text("target") or EMULATOR
+    pins = dict(knob_from(given) for given in many("pin")) or _pins_of(
+        target, path("config"), path("contracts")
+    )
     most = text("max_requests")
     return SessionSettings(
         asked=TargetRequest(
-            name=text("target") or EMULATOR,
+            name=target,
             seed=seed,
             run=(text("run_id") or f"s{seed}") + worker.name,
             effects=profile.effects,
             allowed=worker.share_of(allowed_from(many("allow"))),
             knobs=dict(knob_from(given) for given in many("knob")),
             fault=text("fault"),
-            pins=dict(knob_from(given) for given in many("pin")),
+            pins=pins,
             config=path("config"),
             max_requests=worker.share(int(most)) if most else None,
             journal=worker.file(journal) if journal else None,
@@ -113,6 +123,56 @@ class Worker:
     def file(self, path: Path) -> Path:
         """Return the file of this worker beside that of the others."""
         return path.with_stem(path.stem + self.name)
+
+
+def calibration_of(
+    target: str,
+    *,
+    given: Path | None = None,
+    config: Path | None = None,
+    contracts: Path | None = None,
+) -> Calibration | None:
+    """
+    Return what a target is to be held to: the file given, else that of conform.toml.
+
+    Raises:
+        OptionProblem: the file cannot be read; the message names its key, if one does.
+        TargetProblem: conform.toml is malformed.
+        UnknownName: a knob or an option of the file is not declared.
+    """
+    if given is not None:
+        return _read(given, contracts, "")
+    if target == EMULATOR or "://" in target:
+        return None
+    described = load_config(config).targets.get(target)
+    if described is None or described.calibration is None:
+        return None
+    place = config or Path(CONFIG_FILE)
+    key = ("targets", target, "calibration")
+    line = line_of(place.read_text("utf-8"), key)
+    file = place.parent / Path(described.calibration).expanduser()
+    return _read(file, contracts, f"{place}:{line}: {'.'.join(key)}: ")
+
+
+def _pins_of(
+    target: str, config: Path | None, contracts: Path | None
+) -> dict[str, str]:
+    try:
+        held = calibration_of(target, config=config, contracts=contracts)
+    except TargetProblem:
+        return {}  # said when the target is opened
+    return dict(held.pins) if held else {}
+
+
+def _read(file: Path, contracts: Path | None, named: str) -> Calibration:
+    # Imported only now: few runs are held to a calibration, and its probes are many.
+    from .calibration import CalibrationProblem, read_pins
+    from .contract import load_registry
+
+    try:
+        return read_pins(file, load_registry(contracts))
+    except CalibrationProblem as error:
+        raise OptionProblem(f"{named}{error}") from None
 
 
 def seed_from(text: str) -> int:

@@ -98,7 +98,7 @@ class Token:
     """
 
     alias: str
-    kind: Literal["product", "datasource", "api_sms"]
+    kind: Literal["product", "datasource", "api_sms", "revoked"]
     project: ProjectAlias
     scopes: frozenset[str]
     plan: str | None

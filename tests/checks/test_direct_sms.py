@@ -12,6 +12,7 @@ from instasent_conformance.oracles.messages import (
     Addressed,
     MessagesListed,
     OptedOut,
+    ReadBack,
     RefusedSend,
     SenderTexts,
     SentThrough,
@@ -109,6 +110,17 @@ def test_requests_and_messages_match() -> None:
     assert 1 == len(violations(name, MessagesListed(two, ("a", "b", "c"))))
     assert 1 == len(violations(name, MessagesListed((two[0], two[0]), ("a",))))
     assert 1 == len(violations(name, MessagesListed((*two, answer(429)), ("a", "b"))))
+
+
+def test_a_message_reads_as_it_was_answered() -> None:
+    """Another text convicts, another state does not; a refused send proves nothing."""
+    name = "sent-message-reads-the-same"
+    sent = answer(id="a", text="Hi", status="enqueued")
+
+    assert [] == violations(name, ReadBack(sent, answer(id="a", text="Hi")))
+    assert 1 == len(violations(name, ReadBack(sent, answer(id="a", text="Ho"))))
+    assert 1 == len(violations(name, ReadBack(sent, answer(404))))
+    assert 1 == len(abstentions(name, ReadBack(answer(422), answer(404))))
 
 
 def addressed(sent: Exchange, *, listed: tuple[str, ...] = ("m",)) -> Addressed:

@@ -61,6 +61,16 @@ def test_empty_specs_convict_or_prove_nothing() -> None:
     assert 1 == len(abstentions(name, SpecLists("x", {}, {})))
 
 
+@pytest.mark.parametrize(("key", "number"), [("taken", 1), ("untaken", 0)])
+def test_what_a_stream_took_is_in_its_specs(key: str, number: int) -> None:
+    """A custom attribute that the stream took and does not list convicts."""
+    name, custom = "stream-specs-agree-with-project-specs", {"uid": "taken"}
+    project = {USER: ROW, "taken": custom}
+    evidence = SpecLists("specs.attributes", project, {USER: ROW}, frozenset((key,)))
+
+    assert number == len(violations(name, evidence))
+
+
 def test_parameters_agree_in_their_bounds() -> None:
     """Another length in the stream convicts."""
     project = {"place": {"maxLength": 80}}

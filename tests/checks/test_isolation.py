@@ -121,6 +121,34 @@ def test_a_child_under_another_parent_is_a_violation(
     assert weight == said.provenance
 
 
+SEGMENT = {"uid": "launch", "name": "Launch list", "type": "static"}
+
+
+@pytest.mark.parametrize(
+    ("own", "weight"), [([], "documented"), ([SEGMENT], "assumed"), (None, "assumed")]
+)
+def test_a_segment_is_that_of_another_unless_it_is_listed(
+    own: Json, weight: str
+) -> None:
+    """A segment shown as its owner sees it convicts, if no segment is called so."""
+    body = {"entity": SEGMENT}
+    listing = exchange("segment.list", 200, {"entities": own})
+    adoption = Adoption(
+        "segment.get",
+        "home",
+        "sibling",
+        SECRETS,
+        control=exchange("segment.get", 200, body),
+        probe=exchange("segment.get", 200, body),
+        fact="segment.uid",
+        own=None if own is None else listing,
+    )
+    (said,) = verdicts("wrong-parent-is-refused", adoption)
+
+    assert isinstance(said, Violation)
+    assert weight == said.provenance
+
+
 def test_a_failed_item_is_a_refusal_of_a_child() -> None:
     """An action that reports its one item as failed has taken nothing."""
     body = {"entitiesFailures": 1, "entitiesSuccess": 0, "errors": [{"position": 0}]}

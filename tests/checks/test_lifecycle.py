@@ -73,6 +73,21 @@ def test_an_opt_out_without_effect_is_convicted() -> None:
     assert {"opt-in-and-out-show-in-the-flag"} == found(MergeEvidence((seen,)))
 
 
+@pytest.mark.parametrize(("flags", "number"), [(ON, 1), (OFF, 0)])
+def test_who_is_joined_of_people_who_all_opted_out_has_opted_out(
+    flags: dict[str, bool], number: int
+) -> None:
+    """Where every contact opted out by itself, no rule of merging may opt it in."""
+    outs = (OUT, Subscribe(C2, "sms", on=False))
+    history = (PAIR[0], put("second", user_id="u2"), *outs, PAIR[1])
+    seen = reading(history, [[C1, C2]])
+    person = replace(seen.audience["a0"], flags=flags)
+    actions = tuple(Action(step, before=ON, after=OFF) for step in outs)
+    joined = replace(seen, audience={"a0": person}, actions=actions)
+
+    assert number == len(found(MergeEvidence((joined,))))
+
+
 def test_a_flag_that_nobody_shows_is_not_judged() -> None:
     """Where a plan hides the flag, an opt-out leaves the case undecided."""
     none = dict.fromkeys(OFF)
@@ -137,6 +152,16 @@ def test_a_deleted_person_who_can_be_read_is_convicted() -> None:
     assert {"deleted-person-leaves-the-audience"} == found(
         MergeEvidence((replace(seen, undead=frozenset((C1,))),))
     )
+
+
+def test_a_deleted_person_who_is_still_found_is_observed() -> None:
+    """That a search finds nobody who was deleted is assumed, so it is not red."""
+    history = (*PAIR, put("third", user_id="u3"), Forget(C1, frozenset((C1, C2))))
+    seen = replace(reading(history, [[C3]]), absent=frozenset())
+    listed = MergeEvidence((replace(seen, listed=frozenset((C1,))),))
+
+    assert set() == found(listed)
+    assert {"deleted-person-leaves-the-audience"} == found(listed, red=False)
 
 
 def test_a_deletion_that_names_nobody_is_convicted() -> None:

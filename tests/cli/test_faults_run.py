@@ -11,10 +11,10 @@ from msgspec import structs
 from typer.testing import CliRunner, Result
 
 from instasent_conformance.cli.app import app
-from instasent_conformance.convicting import Healthy, Task
+from instasent_conformance.convicting import Healthy, Task, write_pages
 from instasent_conformance.convicting import Result as Judged
 
-from ..convicting.sample import CONVICTED, HEALTHY, SURVIVED
+from ..convicting.sample import CONVICTED, HEALTHY, SURVIVED, sample_report
 
 FAULT = "sender-has-no-status"
 
@@ -49,6 +49,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
         (["--family", "luck"], ["no fault", "conform faults list"]),
         (["--profile", "tiny"], ["'tiny'", "smoke"]),
         (["--source", "logic", "--target", "http://x/v1"], ["--source wire"]),
+        (["--first", "nowhere.json"], ["nowhere.json", "faults.json"]),
     ],
 )
 def test_bad_input_is_refused(arguments: list[str], parts: list[str]) -> None:
@@ -98,3 +99,14 @@ def test_a_run_goes_on_where_it_stopped(tmp_path: Path, asked: list[Task]) -> No
 
     assert [""] == [task.fault for task in asked]
     assert [FAULT] == [row["id"] for row in json.loads(result.stdout)["results"]]
+
+
+def test_an_earlier_report_says_what_comes_first(
+    tmp_path: Path, asked: list[Task]
+) -> None:
+    """What convicted in the report that is in --output is judged first."""
+    write_pages(sample_report(structs.replace(CONVICTED, id=FAULT)), tmp_path)
+    conform("--fault", FAULT, "--output", str(tmp_path))
+
+    assert CONVICTED.conviction is not None
+    assert ["", CONVICTED.conviction.item] == [task.first for task in asked]

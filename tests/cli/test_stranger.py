@@ -92,6 +92,12 @@ def test_given_tokens_are_audited_over_tcp(stranger: Path, tmp_path: Path) -> No
         assert set(scopes) == set(token["effective"]) | (
             set(token["unknown"]) & set(scopes)
         )
+    sarif = json.loads((tmp_path / "audit.sarif").read_text())["runs"][0]["results"]
+    described = stranger.read_text().splitlines()
+    for told in sarif:
+        (place,) = told["locations"]
+        line = described[place["physicalLocation"]["region"]["startLine"] - 1]
+        assert f'alias = "{place["logicalLocations"][0]["name"]}"' == line
     levels = [found[alias]["level"] for alias in HELD]
     assert ["full", "default", "full"] == levels
 

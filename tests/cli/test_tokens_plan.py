@@ -100,6 +100,36 @@ def test_minting_the_advised_token_gains_what_was_said(sandbox: Path) -> None:
     assert before["settled"] + before["gains"] == after["settled"]
 
 
+def test_a_token_to_revoke_is_part_of_the_plan(sandbox: Path) -> None:
+    """The plan names one more token to revoke, and asks for it where there is none."""
+    arguments = ("--target", "sandbox", "--config", str(sandbox))
+    found = json.loads(plan("--json").stdout)["revoked"]
+    before = plan(*arguments).stdout
+    sandbox.write_text(
+        sandbox.read_text()
+        + '\n[[targets.sandbox.tokens]]\nalias = "spent"\nsecret_env = "SPENT"\n'
+        + f"kind = {json.dumps(found['kind'])}\n"
+    )
+
+    assert ("revoked", "home") == (found["kind"], found["project"])
+    assert sorted(CONTRACT.scope_words) == found["scopes"]
+    assert "none is a revoked one" in before
+    assert "none is a revoked one" not in plan(*arguments).stdout
+
+
+def test_the_sources_that_a_run_makes_bring_their_tokens(sandbox: Path) -> None:
+    """Where writes are allowed, the tokens of data sources are not to be minted."""
+    arguments = ("--target", "sandbox", "--config", str(sandbox), "--json")
+    before = json.loads(plan(*arguments).stdout)["inventory"]
+    sandbox.write_text(
+        sandbox.read_text().replace("withheld", 'allow = ["write"]\nwithheld')
+    )
+    after = json.loads(plan(*arguments).stdout)["inventory"]
+
+    assert before["settled"] < after["settled"]
+    assert "product" == after["next"]["kind"]
+
+
 def test_an_unknown_scope_is_refused_with_the_known_ones() -> None:
     """A scope that does not exist ends in exit 2, and the message lists the others."""
     result = plan("--without", "PROJECT_NOTHING")

@@ -13,6 +13,7 @@ CONVICTION = Conviction(
     law="merging",
     endpoint="audience.get",
     case="a-case",
+    item="merging/test_a_law",
     severity="major",
     requirements=("X-01",),
     message="<b>two & two</b>",

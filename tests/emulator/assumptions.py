@@ -159,7 +159,12 @@ def letter_case(lab: Lab) -> Any:
 def number_bounds(lab: Lab) -> Any:
     """Return whether a bound of a range of numbers is inside it."""
     lab.push(lab.source(), CONTACT | {"points": 5})
-    ranges: Any = ({}, {"lowerExcludeEquals": True}, {"lowerExcludeEquals": False})
+    ranges: Any = (
+        {},
+        {"lowerNumber": None, "upperNumber": 5},
+        {"lowerExcludeEquals": True},
+        {"lowerExcludeEquals": False},
+    )
     hits = [
         found(
             lab,
@@ -167,13 +172,14 @@ def number_bounds(lab: Lab) -> Any:
                 "type": "attribute_condition",
                 "key": "points",
                 "operator": "range-number",
-                "values": {"lowerNumber": 5, "upperNumber": None, **flags},
+                "values": {"lowerNumber": 5, "upperNumber": None, **values},
             },
         )
-        for flags in ranges
+        for values in ranges
     ]
-    assert [0, 1] == hits[1:]
-    return {0: "exclusive", 1: "inclusive"}[hits[0]]
+    assert [0, 1] == hits[2:]
+    named = {(0, 0): "exclusive", (1, 0): "half-open", (1, 1): "inclusive"}
+    return named[hits[0], hits[1]]
 
 
 def separation(lab: Lab) -> Any:

@@ -12,6 +12,7 @@ from instasent_conformance.contract import load_registry
 from instasent_conformance.emulator import Settings, create_app
 from instasent_conformance.exchange import Request
 from instasent_conformance.faults import planted_faults, tells_apart
+from instasent_conformance.faults.wire.touching import NO_ORDER, NO_OUTCOME
 from instasent_conformance.targets import TargetProblem, TargetRequest, open_target
 from instasent_conformance.tokens import TokenNeed
 
@@ -56,6 +57,29 @@ def test_an_edit_shows(kind: str) -> None:
     faults = [fault for fault in WIRE.values() if fault.id.split("/")[1] == kind]
 
     assert any(tells_apart(fault, CONTRACT) for fault in faults)
+
+
+def test_no_edit_counts_that_breaks_a_mere_assumption() -> None:
+    """What the sources only assume of an endpoint is held against nobody."""
+    counted = [fault for fault in WIRE.values() if not fault.excluded]
+
+    assert [] == [fault.id for fault in counted if fault.provenance == "assumed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("wire/reorder/specs.events", NO_ORDER),
+        ("wire/reorder/audience.search", ""),
+        ("wire/reorder/segment.list", ""),
+        ("wire/drop/audience.sms-subscribe", NO_OUTCOME),
+        ("wire/drop/stream.push-contacts", ""),
+        ("wire/truncate/audience.sms-subscribe", ""),
+    ],
+)
+def test_an_edit_counts_where_a_source_forbids_it(name: str, reason: str) -> None:
+    """An order counts where it can be asked for, an outcome where it is shown."""
+    assert reason == WIRE[name].excluded
 
 
 def test_a_proxy_edits_what_a_served_target_answers(url: str) -> None:

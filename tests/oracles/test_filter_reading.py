@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from instasent_conformance.cases.filter_questions import (
 from instasent_conformance.cases.marked import MarkedContact, MarkedEvent, marked_set
 from instasent_conformance.contract import load_registry
 from instasent_conformance.oracles.filter_reading import (
+    BOUNDS,
     GROUPS,
     JOIN,
     LISTS,
@@ -33,7 +35,13 @@ CONTRACT = load_registry()
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 MARKED = marked_set(CONTRACT, Canaries(seed=1, run="t"), size=12, now=NOW, seed=1)
 LEAVES = leaves(CONTRACT, MARKED)
-OPTIONS = {JOIN: "and", LISTS: "any-of", GROUPS: "same-event", MOMENT: "happened"}
+OPTIONS = {
+    JOIN: "and",
+    LISTS: "any-of",
+    GROUPS: "same-event",
+    MOMENT: "happened",
+    BOUNDS: "inclusive",
+}
 READING = Reading(OPTIONS, NOW)
 TREES = st.sampled_from(drawn_filters(LEAVES, count=30, seed=3))
 PEOPLE = st.sampled_from(MARKED.contacts)
@@ -91,6 +99,29 @@ def test_one_event_or_several() -> None:
     assert holds(loose, person, READING)
     assert not holds(tied, person, READING)
     assert not holds(tied, person, Reading({**OPTIONS, GROUPS: "same-type"}, NOW))
+
+
+@pytest.mark.parametrize(
+    ("option", "meant"),
+    [
+        ("inclusive", [True, True, True]),
+        ("exclusive", [False, True, False]),
+        ("half-open", [True, True, False]),
+    ],
+)
+def test_the_bounds_of_a_range_of_numbers(option: str, meant: list[bool]) -> None:
+    """Each option decides whether a bound is inside; what lies between always is."""
+    bounds = {"lowerNumber": 5, "upperNumber": 7}
+    node = event_is("create.number", "range-number", bounds)
+    reading = Reading({**OPTIONS, BOUNDS: option}, NOW)
+
+    def having(number: int) -> bool | None:
+        parameters = {"number": number}
+        one = MarkedEvent("e", "create", "2026-10-01T00:00:00Z", parameters)
+        return holds(node, one, reading)
+
+    assert meant == [having(number) for number in (5, 6, 7)]
+    assert [False, False] == [having(number) for number in (4, 8)]
 
 
 def test_a_day_close_to_a_bound_is_unknown() -> None:

@@ -143,6 +143,23 @@ def test_each_break_is_tried_once() -> None:
     assert [{"limit": 0}, {"limit": True}, {"sortAsc": 3}] == tried
 
 
+def test_each_required_member_is_left_out_once() -> None:
+    """A member that is missing is a break of its own, and beside the count."""
+    endpoint = CONTRACT.endpoint("stream.push-events")
+    whole: dict[str, Json] = {
+        "_user_id": "u1",
+        "_event_id": "e1",
+        "_event_type": CONTRACT.event_types[0].uid,
+    }
+    bodies: list[Json] = [
+        [{key: value for key, value in whole.items() if key != missing}]
+        for missing in (*whole, *whole)
+    ]
+    tried = distinct_refusals(CONTRACT, endpoint, [*bodies, "no", []], count=1)
+
+    assert [*bodies[:3], "no"] == [body for body, _ in tried]
+
+
 @pytest.mark.parametrize(
     ("body", "failed"),
     [

@@ -11,33 +11,14 @@ from instasent_conformance.contract import load_registry
 from instasent_conformance.contract.sms import sms_facts
 from instasent_conformance.oracles.sms_counting import count
 
+from ..sms_vectors import VECTORS
+
 CONTRACT = load_registry()
 ALPHABETS = sms_facts(CONTRACT).alphabets
 PLAIN, RICH = (ALPHABETS[name].characters for name in ("default", "extension"))
 
 
-@pytest.mark.parametrize(
-    ("text", "encoding", "units", "parts"),
-    [
-        ("a" * 160, "GSM_7BIT", 160, 1),
-        ("a" * 161, "GSM_7BIT", 161, 2),
-        ("a" * 306, "GSM_7BIT", 306, 2),
-        ("a" * 307, "GSM_7BIT", 307, 3),
-        ("a" * 460, "GSM_7BIT", 460, 4),
-        ("€" + "a" * 158, "GSM_7BIT_EX", 160, 1),
-        ("€" + "a" * 159, "GSM_7BIT_EX", 161, 2),
-        (RICH * 8, "GSM_7BIT_EX", 160, 1),
-        ("ж" * 70, "UTF16", 70, 1),
-        ("ж" * 71, "UTF16", 71, 2),
-        ("ж" * 134, "UTF16", 134, 2),
-        ("ж" * 135, "UTF16", 135, 3),
-        ("\U0001f600" * 35, "UTF16", 70, 1),
-        ("\U0001f600" * 36, "UTF16", 72, 2),
-        ("á", "UTF16", 1, 1),
-        ("ñ", "GSM_7BIT", 1, 1),
-        ("`", "UTF16", 1, 1),
-    ],
-)
+@pytest.mark.parametrize(("text", "encoding", "units", "parts"), VECTORS)
 def test_the_vectors_of_the_vendor(
     text: str, encoding: str, units: int, parts: int
 ) -> None:

@@ -40,26 +40,40 @@ class Furnished:
 
 
 @contextmanager
-def furnished() -> Iterator[Furnished]:
-    """Serve an emulator in a process of its own, and write what its paths name."""
+def served(fault: str = "") -> Iterator[tuple[str, int]]:
+    """Serve an emulator, with a fault if one is named; yield its URL and process."""
     command = (sys.executable, "-u", "-m", "instasent_conformance", "serve")
+    planted = ("--fault", fault) if fault else ()
     with subprocess.Popen(
-        [*command, "--port", "0", "--world", "empty"],
+        [*command, "--port", "0", "--world", "empty", *planted],
         stdout=subprocess.PIPE,
         text=True,
     ) as server:
         try:
             assert server.stdout is not None
-            yield _furnish(server.stdout.readline().split()[-1])
+            yield server.stdout.readline().split()[-1], server.pid
         finally:
             server.terminate()
 
 
-def _furnish(base_url: str) -> Furnished:
+@contextmanager
+def world_at(base_url: str) -> Iterator[World]:
+    """Open a world of its own on a served emulator."""
     asked = TargetRequest(name=base_url, effects=EVERY, run="peers")
     with closing(open_target(asked, CONTRACT)) as target:
-        world = World(CONTRACT, target, Canaries(seed=0, run="peers"))
-        token = target.inventory.find(world.everything())
+        yield World(CONTRACT, target, Canaries(seed=0, run="peers"))
+
+
+@contextmanager
+def furnished() -> Iterator[Furnished]:
+    """Serve an emulator in a process of its own, and write what its paths name."""
+    with served() as (base_url, _):
+        yield _furnish(base_url)
+
+
+def _furnish(base_url: str) -> Furnished:
+    with world_at(base_url) as world:
+        token = world.target.inventory.find(world.everything())
         assert token is not None
         for endpoint in CONTRACT.endpoints:
             world.builder().build(endpoint)  # learns what it names

@@ -71,9 +71,19 @@ TOKENS: dict[str, tuple[str, frozenset[str]]] = {
 
 
 def open_account(
-    state: Path, tokens: dict[str, tuple[str, frozenset[str]]] | None = None
+    state: Path,
+    tokens: dict[str, tuple[str, frozenset[str]]] | None = None,
+    *,
+    revoked: tuple[str, ...] = (),
 ) -> Account:
-    """Make the organisations and mint the tokens, as their owner does by hand."""
+    """
+    Make the organisations and mint the tokens, as their owner does by hand.
+
+    Args:
+        state: the file in which the emulator keeps the account.
+        tokens: project and scopes of the tokens, by variable.
+        revoked: more variables, whose tokens are revoked as soon as they are minted.
+    """
     with served("--state", str(state), "--world", "empty") as base:
         control = base.removesuffix("/v1") + "/_control"
         with httpx.Client(base_url=control, timeout=30) as http:
@@ -86,18 +96,30 @@ def open_account(
                 "foreign": (other, other["projects"][0]["uid"]),
                 "lower": (small, small["projects"][0]["uid"]),
             }
-            secrets = {
+            minted = {
                 variable: _mint(http, *projects[alias], scopes)
                 for variable, (alias, scopes) in (tokens or TOKENS).items()
+            }
+            for variable in revoked:
+                minted[variable] = _mint(http, *projects["home"], EVERY)
+                http.delete(f"/tokens/{minted[variable]['id']}").raise_for_status()
+            secrets = {
+                variable: str(made["token"]) for variable, made in minted.items()
             }
     return Account({alias: uid for alias, (_, uid) in projects.items()}, secrets)
 
 
 @contextmanager
-def stranger(folder: Path, *, tls: bool = False) -> Iterator[Stranger]:
-    """Serve an account without its control plane."""
+def stranger(
+    folder: Path,
+    *,
+    tls: bool = False,
+    tokens: dict[str, tuple[str, frozenset[str]]] | None = None,
+    revoked: tuple[str, ...] = (),
+) -> Iterator[Stranger]:
+    """Serve an account without its control plane, with limits and a slow queue."""
     state = folder / "state.db"
-    account = open_account(state)
+    account = open_account(state, tokens, revoked=revoked)
     arguments = ["--state", str(state), "--no-control", "--limits"]
     ca_file = None
     if tls:
@@ -117,7 +139,7 @@ def _organisation(
 
 def _mint(
     http: httpx.Client, owner: dict[str, Any], project: str, scopes: frozenset[str]
-) -> str:
+) -> dict[str, Any]:
     body = {
         "kind": "product",
         "organization": owner["id"],
@@ -125,7 +147,8 @@ def _mint(
         "scopes": sorted(scopes),
         "title": "by hand",
     }
-    return str(http.post("/tokens", json=body).json()["token"])
+    made: dict[str, Any] = http.post("/tokens", json=body).json()
+    return made
 
 
 def _certificate(folder: Path) -> Path:

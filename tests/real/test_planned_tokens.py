@@ -1,18 +1,21 @@
-"""The tokens that `conform tokens plan` names leave no scope cell undecided."""
+"""What the tokens of an account are worth: those that were planned, and any two."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
+import random
 from pathlib import Path
+
+import pytest
 
 from instasent_conformance.tokenplan import PlannedToken, plan_tokens
 
-from .stranger import CONTRACT, Account, open_account, served
+from .stranger import CONTRACT, stranger
+from .walker import Walker
 
-PLANS = {"home": "XL", "sibling": "XL", "foreign": "XL", "lower": "S"}
+PLAN = plan_tokens(CONTRACT)
+MINTED = [token for token in PLAN.tokens if token.kind == "product"]
+REVOKED = "PLANNED_REVOKED"
+ALLOW = "write,destroy,bill=300"
 
 
 def variable(token: PlannedToken) -> str:
@@ -20,42 +23,55 @@ def variable(token: PlannedToken) -> str:
     return f"PLANNED_{token.alias}".replace("-", "_").upper()
 
 
-def described(base_url: str, account: Account, tokens: list[PlannedToken]) -> str:
-    """Return the configuration of an account with its planned tokens."""
-    lines = ["[targets.away]", f'base_url = "{base_url}"']
-    lines.append('allow = ["write", "destroy", "bill=40"]')
-    for alias, uid in account.projects.items():
-        lines += [f"[targets.away.projects.{alias}]", f'uid = "{uid}"']
-        lines.append(f'plan = "{PLANS[alias]}"')
-    for token in tokens:
-        lines += ["[[targets.away.tokens]]", f'alias = "{token.alias}"']
-        lines += [f'project = "{token.project}"', f"scopes = {list(token.scopes)}"]
-        lines.append(f'secret_env = "{variable(token)}"')
-    return "\n".join(lines) + "\n"
-
-
-def test_planned_tokens_leave_no_scope_cell_undecided(tmp_path: Path) -> None:
-    """With the tokens of the plan, every cell that the contract settles is judged."""
-    tokens = [t for t in plan_tokens(CONTRACT).tokens if t.kind == "product"]
-    state = tmp_path / "state.db"
-    account = open_account(
-        state, {variable(t): (t.project, frozenset(t.scopes)) for t in tokens}
-    )
-    with served("--state", str(state), "--no-control", "--queue-delay", "1.0") as base:
-        (tmp_path / "conform.toml").write_text(
-            described(base, account, tokens), encoding="utf-8"
+@pytest.mark.parametrize("profile", ["smoke", "nightly"])
+def test_a_planned_account_is_judged_to_the_end(tmp_path: Path, profile: str) -> None:
+    """From init to a whole green run: nothing inconclusive, and no secret anywhere."""
+    assert 6 == sum(token.project == "home" for token in MINTED)
+    tokens = {variable(t): (t.project, frozenset(t.scopes)) for t in MINTED}
+    with stranger(tmp_path, tokens=tokens, revoked=(REVOKED,)) as met:
+        walker = Walker(tmp_path, met)
+        code, introduced = walker.init(ALLOW, revoked=REVOKED)
+        assert 0 == code, introduced
+        code, said = walker.conform(
+            *("run", "--target", "stranger", "--profile", profile),
+            *("--output", "whole"),
         )
-        run = [sys.executable, "-m", "instasent_conformance", "run", "--target", "away"]
-        ended = subprocess.run(
-            [*run, "--law", "scope-gating", "--output", "out"],
-            cwd=tmp_path,
-            env=os.environ | account.secrets,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-    report = json.loads((tmp_path / "out/report.json").read_text("utf-8"))
-    undecided = [c for c in report["matrix"]["scope"] if c["outcome"] == "inconclusive"]
+        assert 0 == code, said
+        written = walker.written()
+    report = walker.report("whole")
+    shown = [introduced, said, *written.values()]
 
-    assert (0, [], []) == (ended.returncode, undecided, report["abstentions"])
+    assert "conformant" == report["verdict"]
+    assert [] == report["abstentions"]
+    assert 0 == report["totals"]["fail"] == report["totals"]["inconclusive"]
+    assert "(100.0%)" in said
+    for secret in met.account.secrets.values():
+        assert [] == [text[:80] for text in shown if secret in text]
+
+
+def test_two_tokens_are_told_their_share(tmp_path: Path) -> None:
+    """Any two tokens: no false alarm, the share that they settle, and an advice."""
+    draw = random.Random(5)
+    words = sorted(CONTRACT.scope_words)
+    tokens = {
+        f"ANY_{number}": ("home", frozenset(draw.sample(words, len(words) // 2)))
+        for number in range(2)
+    }
+    with stranger(tmp_path, tokens=tokens) as met:
+        walker = Walker(tmp_path, met)
+        assert 0 == walker.init(ALLOW)[0]
+        code, said = walker.conform(
+            *("run", "--target", "stranger", "--law", "scope-gating"),
+            *("--output", "two"),
+        )
+    report = walker.report("two")
+    cells = report["matrix"]["scope"]
+    undecided = [cell for cell in cells if cell["outcome"] == "inconclusive"]
+
+    assert 0 == code, said
+    assert 0 == report["totals"]["fail"]
+    assert 0 < len(undecided) < len(cells)
+    assert {"no-token", "no-control", "no-fixture"} >= {c["reason"] for c in undecided}
+    assert "the next token to mint settles" in said
+    assert "none is a revoked one" in said
+    assert "(100.0%)" not in said

@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 
 from instasent_conformance.contract.location import contracts_root
+from instasent_conformance.settings import OptionProblem, calibration_of
 from instasent_conformance.targets import TargetProblem
 from instasent_conformance.targets.config import TokenConfig, schema
-from instasent_conformance.targets.reading import load_config
+from instasent_conformance.targets.reading import lines_of_tokens, load_config
 from instasent_conformance.targets.secrets import token_from
 
 COMPLETE = """\
@@ -27,6 +28,7 @@ undecided_is_fine = ["no-token"]
 proxy = "http://127.0.0.1:3128"
 ca_file = "company.pem"
 knobs = { K-05 = "message" }
+calibration = "pins.json"
 facts.segment.uid = "vip"
 
 [targets.sandbox.pacing]
@@ -58,8 +60,17 @@ alias = "stream"
 kind = "datasource"
 datasource = "first"
 secret_command = ["pass", "show", "stream"]
+
+[[targets.sandbox.tokens]]
+alias = "spent"
+kind = "revoked"
+secret_env = "SANDBOX_SPENT"
 """
 
+PINS = (
+    '{"calibration": 1, "date": "2026-11-22", "target": "sandbox", '
+    '"contract": "1.0.0", "pins": {"K-05": "message"}}'
+)
 SECRET = "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"
 
 
@@ -138,6 +149,11 @@ def test_a_literal_token_is_refused(
         ),
         ("127.0.0.1:3128", "me:word@proxy:1", "targets.sandbox.proxy:"),
         ("[targets.sandbox.pacing]", "[target.sandbox]", "target:"),
+        (
+            'calibration = "pins.json"',
+            "calibration = 1",
+            "targets.sandbox.calibration:",
+        ),
         ("base_url =", "base_url ==", "not valid TOML"),
     ],
 )
@@ -177,3 +193,49 @@ def test_a_keyring_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "keyring", None)
     with pytest.raises(TargetProblem, match="pip install keyring"):
         token_from(TokenConfig(alias="t", secret_keyring="service/user"), {})
+
+
+def test_a_calibration_lies_beside_the_file_that_names_it(tmp_path: Path) -> None:
+    """Its path starts at the folder of conform.toml; one that is given wins."""
+    file, other = tmp_path / "conform.toml", tmp_path / "other.json"
+    file.write_text(COMPLETE, "utf-8")
+    (tmp_path / "pins.json").write_text(PINS, "utf-8")
+    other.write_text(PINS.replace("2026-11-22", "2026-11-23"), "utf-8")
+
+    named = calibration_of("sandbox", config=file)
+    given = calibration_of("sandbox", given=other, config=file)
+
+    assert named is not None
+    assert given is not None
+    assert ("2026-11-22", {"K-05": "message"}) == (named.date, named.pins)
+    assert "2026-11-23" == given.date
+    assert calibration_of("emulator", config=file) is None
+
+
+@pytest.mark.parametrize("text", [None, "{}", "not json"])
+def test_a_calibration_that_cannot_be_read_is_located(
+    tmp_path: Path, text: str | None
+) -> None:
+    """The message names file, line and key of conform.toml, and the next step."""
+    file = tmp_path / "conform.toml"
+    file.write_text(COMPLETE, "utf-8")
+    if text is not None:
+        (tmp_path / "pins.json").write_text(text, "utf-8")
+    with pytest.raises(OptionProblem) as refusal:
+        calibration_of("sandbox", config=file)
+    line = line_with("calibration =")
+
+    assert f"conform.toml:{line}: targets.sandbox.calibration: " in str(refusal.value)
+    assert "pins.json" in str(refusal.value)
+    assert "Next step: " in str(refusal.value)
+
+
+def test_the_line_of_every_token_is_known(tmp_path: Path) -> None:
+    """A finding about a token can point at the line that describes it."""
+    file = tmp_path / "conform.toml"
+    file.write_text(COMPLETE, "utf-8")
+    aliases = ("reader", "writer", "stream", "spent")
+
+    expected = {alias: line_with(f'alias = "{alias}"') for alias in aliases}
+    assert expected == lines_of_tokens(file, "sandbox")
+    assert {} == lines_of_tokens(tmp_path / "none.toml", "sandbox")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
@@ -22,7 +22,13 @@ _LEVELS = {
 }
 
 
-def sarif(findings: Sequence[AuditFinding], *, version: str, where: str) -> str:
+def sarif(
+    findings: Sequence[AuditFinding],
+    *,
+    version: str,
+    where: str,
+    lines: Mapping[str, int],
+) -> str:
     """
     Return the findings as SARIF 2.1.0.
 
@@ -30,6 +36,7 @@ def sarif(findings: Sequence[AuditFinding], *, version: str, where: str) -> str:
         findings: one result each.
         version: of this suite.
         where: the file that describes the tokens.
+        lines: the line of each token in it, by alias.
     """
     document = {
         "$schema": _SCHEMA,
@@ -46,14 +53,17 @@ def sarif(findings: Sequence[AuditFinding], *, version: str, where: str) -> str:
                         ],
                     }
                 },
-                "results": [_result(finding, where) for finding in findings],
+                "results": [
+                    _result(finding, where, lines.get(finding.token, 1))
+                    for finding in findings
+                ],
             }
         ],
     }
     return json.dumps(document, indent=2) + "\n"
 
 
-def _result(finding: AuditFinding, where: str) -> dict[str, Any]:
+def _result(finding: AuditFinding, where: str, line: int) -> dict[str, Any]:
     name = f"{finding.token}/{finding.rule}/{finding.subject}"
     return {
         "ruleId": finding.rule,
@@ -64,7 +74,7 @@ def _result(finding: AuditFinding, where: str) -> dict[str, Any]:
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": where},
-                    "region": {"startLine": 1},
+                    "region": {"startLine": line},
                 },
                 "logicalLocations": [{"name": finding.token, "kind": "resource"}],
             }

@@ -20,6 +20,7 @@ Probe = Callable[["Asking"], str | None]
 PROBES: dict[str, tuple[Effect, Probe]] = {}
 """The probe of every question that can be asked, and the effect it takes."""
 
+_ON_ATTRIBUTE = "attribute_condition"
 NOBODY = "conform-calibrate-nobody"
 REFUSED_BODY = frozenset((400, 422))
 
@@ -140,9 +141,10 @@ def attributes_in(entity: Mapping[str, Any] | None) -> dict[str, Any]:
     return dict(nested if isinstance(nested, dict) else entity or {})
 
 
-def condition(key: str, operator: str, values: Sequence[Json]) -> Json:
-    """Return a condition on an attribute."""
-    kind = "attribute_condition"
+def condition(
+    key: str, operator: str, values: Sequence[Json], *, kind: str = _ON_ATTRIBUTE
+) -> Json:
+    """Return a condition, as a rule on an attribute."""
     return {"type": kind, "key": key, "operator": operator, "values": list(values)}
 
 

@@ -101,6 +101,19 @@ def event_keys(asking: Asking) -> str | None:
     return "pushed" if "_event_id" in text else "plain"
 
 
+@probe("A-04")
+def event_groups(asking: Asking) -> str | None:
+    """Return how the newest events of a contact are grouped."""
+    asking.world.planted()
+    groups = member(asking.get("audience.events").body, "entities")
+    if not groups:
+        return None
+    if isinstance(groups, dict):
+        return "by-type"
+    grouped = isinstance(groups, list) and all(member(g, "events") for g in groups)
+    return "groups" if grouped else None
+
+
 def _reader(asking: Asking, *, levels: int) -> TokenNeed:
     ranked = sorted(asking.contract.levels, key=lambda level: level.rank)
     return TokenNeed(scopes=frozenset(level.scope for level in ranked[:levels]))

@@ -8,14 +8,20 @@ from ..cases import MissingFact
 from ..client import NotAllowed
 from ..target import TokenUnavailable
 from ..world import World
-from . import contacts, doors, pushes, questions, searches
+from . import actions, contacts, doors, pushes, questions, readings, searches
 from .asking import PROBES, Asking
 from .model import Observation
 
-_PROBING = (contacts, doors, pushes, questions, searches)
+_PROBING = (
+    actions,
+    contacts,
+    doors,
+    pushes,
+    questions,
+    readings,
+    searches,
+)
 """Modules that register probes when they are loaded."""
-
-_UNSAFE = "no probe tells the options apart safely"
 
 
 def calibrate(world: World, only: Collection[str] = ()) -> tuple[Observation, ...]:
@@ -36,7 +42,7 @@ def calibrate(world: World, only: Collection[str] = ()) -> tuple[Observation, ..
 def _observed(world: World, knob: str) -> Observation:
     row = world.contract.knob(knob)
     if knob not in PROBES:
-        return Observation(knob, row.question, row.assumed, None, _UNSAFE)
+        return Observation(knob, row.question, row.assumed, None, row.unasked or "")
     effect, ask = PROBES[knob]
     asking = Asking(world)
     option, why = None, ""

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from ..cases.aggregations import NESTED, TYPED, spelt
-from .asking import NOBODY, Asking, condition, probe
+from ..contract import Json
+from ..world import member
+from .asking import NOBODY, REFUSED_BODY, Asking, condition, probe
 
 _MATCHES = "matches-string"
+_IN_SEGMENT = "segment_condition"
+_FEW = 3
+_PARAMETERS = ("30", "30|ES")
+"""What a segment may ask for: a number of days, and a country beside it."""
 
 
 @probe("K-18")
@@ -40,6 +46,67 @@ def several_texts(asking: Asking) -> str | None:
     return None if found is None else "any-of" if found else "all-of"
 
 
+@probe("A-11", "write")
+def segment_condition(asking: Asking) -> str | None:
+    """Return where a condition names its segment: the form that finds its members."""
+    own = condition(asking.uid("user-id"), _MATCHES, [asking.world.planted().user_id])
+    segment = asking.world.builder().fill("{{segment.dynamic-uid}}")
+    body = {"root": {"type": "group", "children": [own]}, "limit": 1}
+    held = asking.get("segment.scroll", body=body, segmentUid=str(segment))
+    members = member(held.body, "entities")
+    if not isinstance(members, list):
+        return None
+    forms = {
+        "values": {"key": "segment", "operator": _MATCHES, "values": [segment]},
+        "key": {"key": segment, "operator": "exists", "values": []},
+    }
+    understood = [
+        option
+        for option, form in forms.items()
+        if len(members) == asking.hits(_both(own, {"type": _IN_SEGMENT, **form}))
+    ]
+    return understood[0] if len(understood) == 1 else None
+
+
+@probe("A-12", "write")
+def event_group(asking: Asking) -> str | None:
+    """Return whether one event must meet all the conditions of a group."""
+    planted, kind = asking.world.planted(), _worded_kind(asking)
+    if kind is None:
+        return None
+    uid, parameter = kind
+    words = [asking.world.canaries.word() for _ in range(2)]
+    for word in words:
+        event = asking.world.event(planted.user_id)
+        event |= {"_event_type": uid, "_event_parameters": {parameter: word}}
+        asking.push(event, endpoint="stream.push-events")
+    own = condition(asking.uid("user-id"), _MATCHES, [planted.user_id])
+    tests: list[Json] = [
+        condition(f"{uid}.{parameter}", _MATCHES, [word], kind="event_condition")
+        for word in words
+    ]
+    alone = [asking.hits(_both(own, test)) for test in tests]
+    if alone != [1, 1]:
+        return None
+    found = asking.hits(_both(own, {"type": "group_event", "children": tests}))
+    return {0: "same-event", 1: "same-type"}.get(-1 if found is None else found)
+
+
+@probe("A-14")
+def closed_segment(asking: Asking) -> str | None:
+    """Return what answers a segment that needs a parameter and is given none."""
+    listed = _segments(asking, "segment.list")
+    needing = listed - _segments(asking, "segment.list-dynamic")
+    for uid in sorted(needing)[:_FEW]:
+        bare = _scrolled(asking, uid)
+        opened = any(_scrolled(asking, uid, ("parameter", v))[1] for v in _PARAMETERS)
+        if opened and bare[0] in REFUSED_BODY:
+            return "refuse"
+        if opened and bare == (200, []):
+            return "empty"
+    return None
+
+
 @probe("A-13")
 def aggregation_syntax(asking: Asking) -> str | None:
     """Return the syntax in which aggregations are understood."""
@@ -55,3 +122,38 @@ def aggregation_syntax(asking: Asking) -> str | None:
 def _listing(asking: Asking, **more: int) -> dict[str, object]:
     example = asking.world.bare_builder().example("audience.search")
     return {**example, **more}
+
+
+def _both(one: Json, other: Json) -> Json:
+    return {"type": "group", "join": "and", "children": [one, other]}
+
+
+def _worded_kind(asking: Asking) -> tuple[str, str] | None:
+    """Return an event type and a parameter of it that takes any word."""
+    return next(
+        (
+            (kind.uid, str(parameter["parameter"]))
+            for kind in asking.contract.event_types
+            if not any(parameter["required"] for parameter in kind.parameters)
+            for parameter in kind.parameters
+            if parameter["dataType"] == "string"
+        ),
+        None,
+    )
+
+
+def _segments(asking: Asking, endpoint: str) -> set[str]:
+    """Return the segments that a list names."""
+    listed = member(asking.get(endpoint).body, "entities")
+    rows = listed if isinstance(listed, list) else []
+    return {uid for row in rows if isinstance(uid := member(row, "uid"), str)}
+
+
+def _scrolled(
+    asking: Asking, segment: str, *query: tuple[str, str]
+) -> tuple[int, Json]:
+    """Return the status and the first members of a segment."""
+    answer = asking.get(
+        "segment.scroll", body={"limit": 1}, query=query, segmentUid=segment
+    )
+    return answer.status, member(answer.body, "entities")

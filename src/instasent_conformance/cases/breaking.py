@@ -23,10 +23,11 @@ _NOTHING = object()
 
 
 def one_place_broken(body: Json) -> Iterator[Json]:
-    """Yield the body with one member left out, or replaced by a value of each type."""
+    """Yield the body without one of its members, then with one of each wrong type."""
     for path in _places(body):
         if path and isinstance(path[-1], str):
             yield _without(body, path)
+    for path in _places(body):
         for value in WRONG:
             yield _with(body, path, value)
 

@@ -61,6 +61,16 @@ def message_surfaces(contract: Registry) -> list[Endpoint]:
     ]
 
 
+def event_surfaces(contract: Registry) -> list[Endpoint]:
+    """Return the reads that show events."""
+    return [
+        endpoint
+        for endpoint in contract.endpoints.values()
+        if contract.access[endpoint.id].surface == "event"
+        and contract.access[endpoint.id].effect == "read"
+    ]
+
+
 def columns(contract: Registry, endpoint: str) -> Iterator[Column]:
     """
     Yield one token per level: its scopes, those of lower levels, those of the door.
@@ -84,7 +94,8 @@ def widest(contract: Registry, need: TokenNeed, endpoint: str) -> TokenNeed:
     scopes = contract.scope_words
     if need.project == "lower":
         scopes -= {scope.scope for scope in contract.scopes if scope.tier == "plan"}
-    return replace(need, scopes=_with_the_door(contract, endpoint, scopes))
+    wide = _with_the_door(contract, endpoint, scopes)
+    return replace(need, scopes=wide, whole=True)
 
 
 def is_sold(contract: Registry, endpoint: str) -> bool:
@@ -168,10 +179,15 @@ def bucket_requests(
 
 
 def lowest_need(contract: Registry, endpoint: Endpoint) -> TokenNeed:
-    """Return the need for a token of the lowest level that opens an endpoint."""
+    """
+    Return the need for a token of the lowest level that opens an endpoint.
+
+    A stand-in has no other level, whatever the endpoint is known to show.
+    """
     lowest = min(contract.levels, key=lambda row: row.rank)
     scopes = _with_the_door(contract, endpoint.id, frozenset((lowest.scope,)))
-    return TokenNeed(scopes=scopes)
+    levels = frozenset(level.scope for level in contract.levels)
+    return TokenNeed(scopes=scopes, about=gate_scopes(contract, endpoint.id) | levels)
 
 
 def missteps(
@@ -205,6 +221,11 @@ def _bad_bodies(
     yield "wrong-values", other_type
     yield "unknown-sort-field", {**good, "sortField": "no_such_attribute"}
     yield "sorted-by-a-secret", {**good, "sortField": email, "limit": 1}
+    tested = filter_of(contract, (subject,))
+    test = {**tested["root"]["children"][0], "key": email}
+    tested["root"] |= {"join": "and"}
+    tested["root"]["children"].append({**test, "operator": "exists", "values": []})
+    yield "tested-for-a-secret", {**tested, "limit": 1}
     yield "bad-cursor", {**good, "cursor": "bm90LW91ci1jdXJzb3I"}
     yield "bad-limit", {**good, "limit": -1}
 

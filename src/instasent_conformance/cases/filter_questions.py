@@ -96,6 +96,7 @@ def contact_questions(contract: Registry, marked: MarkedSet) -> Iterator[Questio
             "D-FILTER-14",
             open_form=True,
         )
+    yield from _of_two_types(contract, marked)
 
 
 def event_questions(contract: Registry, marked: MarkedSet) -> Iterator[Question]:
@@ -108,6 +109,8 @@ def event_questions(contract: Registry, marked: MarkedSet) -> Iterator[Question]
         wrong = group("and", mark, event_is(of_kind["key"], "matches-string", ["-"]))
         yield Question(f"{kind.uid}/no-type", wrong, "D-FILTER-24")
         for name, rule, node in _of_kind(kind):
+            yield Question(name, group("and", mark, node), rule)
+        for name, rule, node in _at_numbers(marked, kind):
             yield Question(name, group("and", mark, node), rule)
     whole = group("or", *(marked_events(marked, kind) for kind in kinds(contract)))
     yield Question("group/or", whole, "D-FILTER-10")
@@ -168,6 +171,9 @@ def _plain(
             yield name, rule, registered, relative, values
 
 
+_HAIR = 0.1
+"""So little beside a number that no other lies between, unless decimals are cut."""
+
 _ROLES = (
     "first-name",
     "country",
@@ -189,6 +195,7 @@ def _on_events(
         text = event_is(f"{kind.uid}.{kind.text}", "matches-string", [marked.mark])
         yield f"{kind.uid}/text", "D-FILTER-13", text
         yield from _of_kind(kind)
+        yield from _at_numbers(marked, kind)
     long_ago = event_is("created-at", "range-date-relative", window(None, -60))
     yield "created-at/before", "D-FILTER-13", long_ago
 
@@ -205,6 +212,37 @@ def _of_kind(kind: Kind) -> Iterator[tuple[str, str, Node]]:
             node = event_is(f"{kind.uid}.{kind.day}", "range-date-relative", values)
             name = f"{kind.uid}/{_word(since)}-to-{_word(until)}"
             yield name, "D-FILTER-20", node
+
+
+def _at_numbers(marked: MarkedSet, kind: Kind) -> Iterator[tuple[str, str, Node]]:
+    """Yield ranges that begin or end beside a number that was written, and at it."""
+    name = kind.number or ""
+    held = (event.parameters.get(name) for event in marked.events)
+    written = sorted(value for value in held if value is not None)
+    if not written:
+        return
+    number = written[len(written) // 2]
+    wide, hair = written[-1] - written[0] + 1, 1 if kind.whole else _HAIR
+    for word, rule, lower, upper in (
+        ("above", "D-FILTER-19", number + hair, number + wide),
+        ("below", "D-FILTER-19", number - wide, number - hair),
+        ("from", "V-FILTER-01", number, number + wide),
+        ("to", "V-FILTER-01", number - wide, number),
+    ):
+        bounds = {"lowerNumber": round(lower, 2), "upperNumber": round(upper, 2)}
+        node = event_is(f"{kind.uid}.{name}", "range-number", bounds)
+        yield f"{kind.uid}/{word}-a-number", rule, node
+
+
+def _of_two_types(contract: Registry, marked: MarkedSet) -> Iterator[Question]:
+    """Yield an event group whose conditions no events of one type share."""
+    one, other, *_ = (*kinds(contract), None, None)
+    if one and other:
+        of_one = event_is("event-type", "matches-string", [one.uid])
+        tied = group("and", of_one, marked_events(marked, other))
+        root = {**tied, "type": "group_event"}
+        name = f"event-group/{one.uid}-and-{other.uid}"
+        yield Question(name, root, "D-FILTER-14", open_form=True)
 
 
 def _tied(marked: MarkedSet, kind: Kind) -> Iterator[Node]:

@@ -52,7 +52,20 @@ def _people() -> tuple[Shape, ...]:
 
 
 def _subscriptions() -> tuple[Shape, ...]:
-    return tuple(
+    alone = put("second", user_id="u2", first_name="n2", phone="p1")
+    out = tuple(Subscribe(key, "sms", on=False) for key in (_FIRST, _SECOND))
+    both = Shape(
+        "opt-out-of-both-and-merge",
+        "who is joined of people who all opted out has opted out",
+        (_PAIR[0], alone, *out, _PAIR[1]),
+    )
+    again = Shape(
+        "opt-out-again",
+        "who opted out and does so once more stays out",
+        (*_PAIR, Subscribe(_FIRST, "sms", on=False)),
+        then=(Subscribe(_SECOND, "sms", on=False),),
+    )
+    changes = tuple(
         Shape(
             f"opt-{'in' if on else 'out'}-by-{channel}",
             "one flag of one person changes, and changes back",
@@ -66,3 +79,4 @@ def _subscriptions() -> tuple[Shape, ...]:
         for channel in ("sms", "email")
         for on in (True, False)
     )
+    return (*changes, again, both)

@@ -27,7 +27,7 @@ _COUNTRIES = ("ES", "FR", "GB")
 _MOST_EVENTS = 3
 _NUMBERS = range(50, 1000, 100)
 _CENTS = 0.37
-"""Neither alone nor together at a bound that a filter asks for."""
+"""At no bound that a filter asks for, unless it asks for the very number."""
 
 _STRIDE = 7
 
@@ -102,6 +102,7 @@ def marked_set(
     numbers = count(draw.randrange(len(_NUMBERS)))
     for number in range(size):
         values = _values(contract, canaries, draw, (mark, *words), now)
+        _name_in_turn(contract, values, words, number)
         events = tuple(
             _event(contract, canaries, draw, (mark, *words), now, next(numbers))
             for _ in range(number % (_MOST_EVENTS + 1))
@@ -155,6 +156,15 @@ def _values(
         for role, value in values.items()
         if value is not None
     }
+
+
+def _name_in_turn(
+    contract: Registry, values: dict[str, Json], words: tuple[str, ...], number: int
+) -> None:
+    """Give the first contacts a name of each kind; the others keep what was drawn."""
+    names = (*words, words[0].lower())
+    if number < len(names):
+        values[contract.attribute("first-name").uid] = names[number]
 
 
 def _event(

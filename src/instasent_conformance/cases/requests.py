@@ -6,6 +6,7 @@ import json
 import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -151,22 +152,26 @@ class RequestBuilder:
 
     def _value(self, word: str) -> Json:
         word = word.strip()
-        if word in self.facts:
+        with suppress(KeyError):
             return self.facts[word]
         if word.startswith("attribute:"):
             return self.contract.attribute(word.removeprefix("attribute:")).uid
-        fresh = self._fresh().get(word)
+        fresh = _FRESH.get(word)
         if fresh is None:
             raise MissingFact(word)
-        return fresh()
+        return fresh(self.canaries)
 
-    def _fresh(self) -> dict[str, Callable[[], Json]]:
-        return {
-            "fresh.user-id": self.canaries.user_id,
-            "fresh.email": self.canaries.email,
-            "fresh.phone": self.canaries.phone,
-            "fresh.name": self.canaries.name,
-            "fresh.event-id": self.canaries.user_id,
-            "fresh.text": self.canaries.word,
-            "now": lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
-        }
+
+def _now(_canaries: Canaries) -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+_FRESH: dict[str, Callable[[Canaries], Json]] = {
+    "fresh.user-id": Canaries.user_id,
+    "fresh.email": Canaries.email,
+    "fresh.phone": Canaries.phone,
+    "fresh.name": Canaries.name,
+    "fresh.event-id": Canaries.user_id,
+    "fresh.text": Canaries.word,
+    "now": _now,
+}

@@ -1,4 +1,4 @@
-"""A person deleted from the audience can be read there no more, by id or user id."""
+"""A person deleted from the audience is there no more, read alone or searched for."""
 
 from __future__ import annotations
 
@@ -20,4 +20,13 @@ def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
                 observed=f"an audience contact, after: {reading.told()}",
                 location=requirement(contract, "V-SUBSCRIBE-12"),
                 provenance="vendor-code",
+            )
+        for key in sorted(reading.listed - reading.undead)[:1]:
+            name = reading.name(key)
+            yield Violation(
+                message=f"the person of {name} was deleted and is still found",
+                expected=f"no search and no scroll that finds {name}",
+                observed=f"an audience contact, after: {reading.told()}",
+                location=requirement(contract, "V-SUBSCRIBE-13"),
+                provenance="assumed",
             )

@@ -19,7 +19,7 @@ def judge(evidence: UnknownPeople, contract: Registry) -> Verdicts:
     if not unknown_person_rules(evidence, contract):
         yield broken(
             contract,
-            "V-EVENT-16",
+            "V-EVENT-18",
             "No single rule explains what becomes of events of unknown contacts.",
             expected=f"one option of {UNKNOWN_PERSON_KNOB} for both modes",
             observed="; ".join(

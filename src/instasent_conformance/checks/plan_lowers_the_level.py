@@ -37,7 +37,7 @@ def judge(evidence: PlanSight, contract: Registry) -> Verdicts:
                 observed=leak,
                 location=place,
             )
-    if is_refused(view) and "refuse" in possible_options(contract, PLAN_KNOB):
+    if is_refused(view.seen) and "refuse" in possible_options(contract, PLAN_KNOB):
         return
     problem = obstacle_of(view)
     if problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..contract import Registry
 from ..finding import Severity, Violation
 from ..oracles.merging_evidence import MergeEvidence, requirement
-from ..oracles.subscriptions import lasting
+from ..oracles.subscriptions import agreed, lasting
 from .registry import Verdicts, check
 
 
@@ -14,7 +14,7 @@ def judge(evidence: MergeEvidence, contract: Registry) -> Verdicts:
     """Report the first person of each reading whose last action did not last."""
     for reading in evidence.readings:
         shown = {(a.step.key, a.step.channel): a for a in reading.actions}
-        for step, flag in lasting(reading):
+        for step, flag in (*lasting(reading), *agreed(reading)):
             action = shown.get((step.key, step.channel))
             if action is None or action.after.get(step.channel) is not step.on:
                 continue  # the action had no effect at all, which is another rule

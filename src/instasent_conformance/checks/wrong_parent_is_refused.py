@@ -8,7 +8,7 @@ from ..contract.model import Provenance
 from ..finding import Abstention, Reason, Severity, Violation
 from ..oracles.batches import failed_items
 from ..oracles.gate_answers import row_location
-from ..oracles.isolation import Adoption, leaked
+from ..oracles.isolation import Adoption, leaked, shows_the_child
 from ..oracles.knobs import possible_values
 from ..oracles.scope_gate import REACH_KNOB
 from .registry import Verdicts, check
@@ -51,9 +51,12 @@ def _certainty(adoption: Adoption, contract: Registry) -> Provenance:
     """
     Only the refusal is documented for other ids than those of data sources.
 
+    Where the answer shows what the other project alone has, isolation is at stake.
     How an id in a body is refused is open; that the write reaches nobody is not, and
     another check sees to it.
     """
+    if shows_the_child(adoption):
+        return "documented"
     response = adoption.probe.response
     endpoint = contract.endpoint(adoption.endpoint)
     harmless = (

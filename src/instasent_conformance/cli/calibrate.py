@@ -31,16 +31,14 @@ from ..targets import EMULATOR, TargetRequest, open_target
 from ..world import World
 from .clean import RUNS
 from .errors import UsageProblem, refusing_bad_input
+from .options import ConfigFile, ContractsFolder, JudgedTarget
 
 _EVERY_EFFECT: frozenset[Effect] = frozenset(("read", "write", "destroy", "bill"))
 
 
 @refusing_bad_input
 def calibrate(
-    target: Annotated[
-        str,
-        typer.Option(help="A target of conform.toml, a base URL, or `emulator`."),
-    ] = EMULATOR,
+    target: JudgedTarget = EMULATOR,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -62,12 +60,8 @@ def calibrate(
         list[str] | None,
         typer.Option(help="Set a knob of the emulator, such as K-33=null."),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Configuration instead of ./conform.toml.")
-    ] = None,
-    contracts: Annotated[
-        Path | None, typer.Option(help="Folder of the contracts.")
-    ] = None,
+    config: ConfigFile = None,
+    contracts: ContractsFolder = None,
 ) -> None:
     """
     Ask a target the open questions that can be asked safely, and pin the answers.
@@ -122,18 +116,6 @@ def _ask(
             world.clean()
     left = [] if opened.disposable else world.leftovers
     return seen, [f"left on the target: {name}" for name in left]
-
-
-def held_to(file: Path, contracts: Path | None) -> Calibration:
-    """
-    Return what a target is to be held to.
-
-    Raises:
-        UsageProblem: the file cannot be read.
-    """
-    found = _earlier(file, load_registry(contracts))
-    assert found is not None
-    return found
 
 
 def _earlier(file: Path | None, registry: Registry) -> Calibration | None:

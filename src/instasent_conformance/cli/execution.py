@@ -12,15 +12,12 @@ from pathlib import Path
 import pytest
 
 from ..contract import suites_root
-from ..session import ConformanceSession
+from ..session import LEFT_OUT, ConformanceSession
 from ..settings import SessionSettings
 from .progress import Progress
+from .sharing import Sharing, can_share
 
-PLUGINS = (
-    "allure_pytest.plugin",
-    "xdist.plugin",
-    "instasent_conformance.pytest_plugin",
-)
+PLUGINS = ("allure_pytest.plugin", "instasent_conformance.pytest_plugin")
 RESULTS = "allure-results"
 JUNIT = "junit.xml"
 _FINISHED = (
@@ -39,29 +36,34 @@ def execute(
     Args:
         session: the session that serves this process, its target already open.
         folder: where Allure's and JUnit's results are written.
-        workers: number of processes; with more than one each opens the target anew.
+        workers: number of processes; of more than one each opens a target of its own.
         progress: told of every item that ends.
     """
     shutil.rmtree(folder / RESULTS, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     suites = suites_root()
     arguments = [
-        str(suites),
+        *map(str, session.settings.selection.suites),
         f"--rootdir={suites}",
         f"--confcutdir={suites}",
         f"--config-file={suites / 'pytest.ini'}",
         "--disable-plugin-autoload",
         *(f"-p{plugin}" for plugin in PLUGINS),
-        "-pno:cacheprovider",
-        "-pno:terminal",
+        *(f"-pno:{plugin}" for plugin in LEFT_OUT),
+        # What is printed stays in its process; by default it goes through one file.
+        "--capture=sys",
+        "--assert=plain",
         f"--alluredir={folder / RESULTS}",
         f"--junitxml={folder / JUNIT}",
         *_forwarded(session.settings),
     ]
-    if workers > 1:
-        arguments += [f"-n{workers}", "--dist=worksteal"]
+    plugins: list[object] = [session, progress]
+    if workers > 1 and can_share(session.settings):
+        plugins.append(Sharing(session, workers=workers, alone=[progress]))
+    elif workers > 1:
+        arguments += ["-pxdist.plugin", f"-n{workers}", "--dist=worksteal"]
     with _ending_as_by_ctrl_c():
-        code = pytest.main(arguments, plugins=[session, progress])
+        code = pytest.main(arguments, plugins=plugins)
     if code not in _FINISHED:
         session.interrupted = f"pytest ended with {pytest.ExitCode(code).name}"
 

@@ -62,6 +62,7 @@ def list_faults(
                 "law": fault.law,
                 "requirement": fault.breaks,
                 "sentence": fault.sentence,
+                "excluded": fault.excluded,
             }
             for fault in rows
         ]

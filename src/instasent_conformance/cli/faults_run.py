@@ -7,7 +7,7 @@ import random
 import shlex
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, cast
@@ -18,13 +18,17 @@ from .. import __version__
 from ..checks import all_checks
 from ..contract import Registry, load_registry
 from ..convicting import (
+    DATA,
     FaultsReport,
     Healthy,
     Journal,
     JournalProblem,
+    MemoryProblem,
     Result,
     Task,
     Venue,
+    digest_of,
+    remembered,
     report_of,
     work,
     write_pages,
@@ -56,7 +60,10 @@ def run_faults(
     ] = None,
     seeds: Annotated[int, typer.Option(min=1, help="Judge under so many seeds.")] = 1,
     sample: Annotated[
-        int, typer.Option(min=0, help="Plant so many of each source, always the same.")
+        int,
+        typer.Option(
+            min=0, help="Plant so many of each source that count, always the same."
+        ),
     ] = 0,
     workers: Annotated[
         int, typer.Option(min=0, max=64, help="Processes; 0 takes one per core.")
@@ -80,6 +87,13 @@ def run_faults(
             "--to-the-end", help="Judge laws to their end: every check that convicts."
         ),
     ] = False,
+    first: Annotated[
+        Path | None,
+        typer.Option(
+            help="An earlier faults.json: what convicted there is judged first. "
+            "Default: the one in --output."
+        ),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the journal in --output.")
     ] = False,
@@ -124,7 +138,8 @@ def run_faults(
     venue = Venue(contracts, target, effects, config, to_the_end)
     folder, count = output or RUNS / "faults", workers or os.cpu_count() or 1
     journal = _journal(folder, venue, contract, resume=resume)
-    wanted = [Task(one, *each) for each in rounds for one in faults]
+    known = _remembered(first, folder)
+    wanted = [Task(one, *each, known.get(one, "")) for each in rounds for one in faults]
     tasks = [*(Task("", *each) for each in rounds), *_left(wanted, journal)]
     healthy = _judge_all(tasks, venue, journal, workers=count, silent=json)
     report = report_of(
@@ -172,8 +187,8 @@ def _chosen(
         rows = list(planted_faults(contract, source).values())
         found = [row for row in rows if _is_wanted(row, families, names)]
         if sample:
-            count = min(sample, len(found))
-            found = random.Random(0).sample(found, count)
+            counted = [row for row in found if not row.excluded]
+            found = random.Random(0).sample(counted, min(sample, len(counted)))
         chosen += [row.id for row in found]
     if not chosen:
         raise UsageProblem(
@@ -196,6 +211,16 @@ def _known_profile(name: str) -> str:
         raise UsageProblem(str(error)) from None
 
 
+def _remembered(given: Path | None, folder: Path) -> Mapping[str, str]:
+    """Return what convicted before; nothing where nobody asked and nothing is there."""
+    try:
+        return remembered(given or folder / DATA)
+    except MemoryProblem as error:
+        if given is None:
+            return {}
+        raise UsageProblem(str(error)) from None
+
+
 def _journal(
     folder: Path, venue: Venue, contract: Registry, *, resume: bool
 ) -> Journal:
@@ -204,6 +229,7 @@ def _journal(
         "contract": contract.version,
         "target": venue.target,
         "to_the_end": venue.to_the_end,
+        "code": digest_of(contract.root),
     }
     try:
         return Journal(folder, about, resume=resume)

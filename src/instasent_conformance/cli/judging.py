@@ -23,14 +23,15 @@ from ..reports.baseline import Accepted
 from ..session import ConformanceSession
 from ..settings import SessionSettings
 from ..targets.inventories import ListedInventory
-from ..tokenplan import held_tokens, worth_of
+from ..tokenplan import held_tokens, made_tokens, worth_of
 from ..world import World
 from .errors import UsageProblem
 from .execution import execute
 from .outputs import publish
 from .progress import Progress
 from .resume import open_log
-from .tokens_plan import worth_line
+from .sharing import workers_for
+from .tokens_plan import lacks_revoked, worth_line
 
 
 def judge(
@@ -39,7 +40,7 @@ def judge(
     folder: Path,
     history: Path,
     started: datetime,
-    workers: int,
+    workers: int | None,
     baseline: Sequence[Accepted],
     as_json: bool,
     calibration: Calibration | None = None,
@@ -52,7 +53,7 @@ def judge(
         folder: the folder of the run.
         history: the file in which Allure keeps the trend from run to run.
         started: when the run began.
-        workers: number of processes.
+        workers: number of processes; None for as many as help.
         baseline: the findings that are known and accepted.
         as_json: print report.json instead of the summary.
         calibration: what the target was seen to do, and is held to.
@@ -64,6 +65,7 @@ def judge(
     session = ConformanceSession(settings)
     session.log = log
     clock = time.perf_counter()
+    processes = workers_for(settings, workers)
     with closing(session):
         settings.selection.verify(session.open_contract())
         if not as_json:
@@ -71,7 +73,7 @@ def judge(
         if calibration is not None:
             session.items.append(_drift(session, calibration))
         progress = Progress(silent=as_json)
-        execute(session, folder=folder, workers=workers, progress=progress)
+        execute(session, folder=folder, workers=processes, progress=progress)
         _require_cases(session)
         return publish(
             session,
@@ -89,7 +91,7 @@ def judge(
                 base_url=session.open_target().client.base_url,
                 command=shlex.join(["conform", *sys.argv[1:]]),
                 suite_version=__version__,
-                workers=workers,
+                workers=processes,
                 repeated=session.repeated,
                 waited=session.waited,
             ),
@@ -121,12 +123,14 @@ def _say_what_tokens_are_worth(session: ConformanceSession) -> None:
     target = session.open_target()
     if not isinstance(target.inventory, ListedInventory):
         return
-    worth = worth_of(
-        session.open_contract(),
-        held_tokens(target.inventory.tokens),
-        projects=tuple(target.projects),
-    )
+    contract = session.open_contract()
+    held = held_tokens(target.inventory.tokens)
+    if "write" in target.allowed:
+        held += made_tokens(contract, target.projects)
+    worth = worth_of(contract, held, projects=tuple(target.projects))
     typer.echo(worth_line(worth))
+    for line in lacks_revoked(token.kind for token in target.inventory.tokens):
+        typer.echo(line)
 
 
 def _require_cases(session: ConformanceSession) -> None:

@@ -11,10 +11,14 @@ import typer
 from ..profiles import Profile, UnknownProfile, profile_named
 from ..recording import ITEMS
 from ..selection import Selection
-from ..settings import SessionSettings, allowed_from, knob_from
+from ..settings import (
+    SessionSettings,
+    allowed_from,
+    calibration_of,
+    knob_from,
+)
 from ..targets import EMULATOR, TargetRequest
 from .baseline import read_baseline
-from .calibrate import held_to
 from .clean import RUNS, clean_up, run_folder
 from .errors import UsageProblem, refusing_bad_input
 from .judging import judge
@@ -49,8 +53,14 @@ def run(
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Seed of everything generated.")] = 0,
     workers: Annotated[
-        int, typer.Option(min=1, max=64, help="Processes that judge side by side.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=1,
+            max=64,
+            help="Processes that judge side by side. Default: 2 on the emulator where "
+            "there are cores for them, else 1.",
+        ),
+    ] = None,
     allow: Annotated[
         list[str] | None,
         typer.Option(
@@ -77,7 +87,10 @@ def run(
     ] = None,
     calibration: Annotated[
         Path | None,
-        typer.Option(help="Pins of `conform calibrate`, to hold the target to."),
+        typer.Option(
+            help="Pins of `conform calibrate`, to hold the target to. Default: the "
+            "file that conform.toml names for it."
+        ),
     ] = None,
     knob: Annotated[
         list[str] | None,
@@ -124,7 +137,7 @@ def run(
     mark = f"s{seed}" if target == EMULATOR else started.strftime("%d%H%M%S")
     chosen = _profile(profile)
     accepted = read_baseline(baseline) if baseline else ()
-    held = held_to(calibration, contracts) if calibration else None
+    held = calibration_of(target, given=calibration, config=config, contracts=contracts)
     settings = SessionSettings(
         asked=TargetRequest(
             name=target,

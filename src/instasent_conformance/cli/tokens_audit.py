@@ -36,21 +36,20 @@ from ..targets import EMULATOR, TargetRequest, open_target
 from ..targets.config import CONFIG_FILE
 from ..targets.inventories import ListedInventory
 from ..targets.network import natures_of
+from ..targets.reading import lines_of_tokens
 from ..tokenplan import plan_tokens
 from ..tokens import Token, TokenNeed
 from ..world import World
 from .clean import RUNS
 from .errors import UsageProblem, refusing_bad_input
+from .options import ConfigFile, ContractsFolder, JudgedTarget
 
 _EVERY_EFFECT: frozenset[Effect] = frozenset(("read", "write", "destroy", "bill"))
 
 
 @refusing_bad_input
 def audit(
-    target: Annotated[
-        str,
-        typer.Option(help="A target of conform.toml, a base URL, or `emulator`."),
-    ] = EMULATOR,
+    target: JudgedTarget = EMULATOR,
     policy: Annotated[
         Path | None,
         typer.Option(help="TOML file: what each token is used for."),
@@ -77,12 +76,8 @@ def audit(
         Path | None,
         typer.Option(help="Folder of the reports. Default: reports/out/audit-TIME."),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Configuration instead of ./conform.toml.")
-    ] = None,
-    contracts: Annotated[
-        Path | None, typer.Option(help="Folder of the contracts.")
-    ] = None,
+    config: ConfigFile = None,
+    contracts: ContractsFolder = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print audit.json instead of the summary.")
     ] = False,
@@ -115,7 +110,7 @@ def audit(
         found = _with_use(registry, audit_tokens(ground))
     findings = [finding for one in found for finding in judge(registry, one)]
     folder = output or RUNS / f"audit-{datetime.now(UTC).strftime('%Y%m%d-%H%M%S')}"
-    text = _write(folder, found, findings, target)
+    text = _write(folder, found, findings, target, config or Path(CONFIG_FILE))
     for line in [text.rstrip()] if as_json else _lines(found, findings, folder):
         typer.echo(line)
     raise typer.Exit(int(any(f.severity is not Severity.OBSERVATION for f in findings)))
@@ -124,7 +119,11 @@ def audit(
 def _tokens(registry: Registry, opened: Target) -> list[Token]:
     """Return the tokens of a target; where they are minted, some that were planned."""
     if isinstance(opened.inventory, ListedInventory):
-        return list(opened.inventory.tokens)
+        return [
+            token
+            for token in opened.inventory.tokens
+            if token.kind in ("product", "datasource")
+        ]
     world = World(contract=registry, target=opened, canaries=Canaries(0, "audit"))
     tokens = []
     for planned in plan_tokens(registry, projects=("home",)).tokens:
@@ -220,6 +219,7 @@ def _write(
     found: tuple[AuditedToken, ...],
     findings: list[AuditFinding],
     target: str,
+    config: Path,
 ) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     text = document.render(found, findings, target)
@@ -227,7 +227,10 @@ def _write(
         document.FILE_NAME: text,
         page.FILE_NAME: page.render(found, findings, target),
         interchange.SARIF_NAME: interchange.sarif(
-            findings, version=__version__, where=CONFIG_FILE
+            findings,
+            version=__version__,
+            where=config.as_posix(),
+            lines=lines_of_tokens(config, target),
         ),
         interchange.JUNIT_NAME: interchange.junit(found, findings),
     }

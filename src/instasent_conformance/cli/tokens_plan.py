@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ..contract import Registry, load_registry
+from ..targets import allowance_from
 from ..targets.config import TargetConfig
 from ..targets.inventories import described
 from ..targets.opening import named
@@ -21,11 +21,13 @@ from ..tokenplan import (
     TokenPlan,
     Worth,
     held_tokens,
+    made_tokens,
     plan_tokens,
     worth_of,
 )
 from ..tokens import ProjectAlias
 from .errors import UsageProblem, refusing_bad_input
+from .options import ConfigFile, ContractsFolder
 
 _EVERY: tuple[ProjectAlias, ...] = ("home", "sibling", "foreign", "lower")
 _LISTED = 8
@@ -34,7 +36,8 @@ _LISTED = 8
 @dataclass(frozen=True, slots=True)
 class _Answer:
     plan: TokenPlan
-    worth: Worth | None
+    worth: Worth | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @refusing_bad_input
@@ -47,12 +50,8 @@ def plan(
         str | None,
         typer.Option(help="A target of conform.toml: what its tokens cover."),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Configuration instead of ./conform.toml.")
-    ] = None,
-    contracts: Annotated[
-        Path | None, typer.Option(help="Folder of the contracts.")
-    ] = None,
+    config: ConfigFile = None,
+    contracts: ContractsFolder = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the plan as JSON.")
     ] = False,
@@ -94,15 +93,19 @@ def _answer(
     projects = tuple(found.projects) if found else _EVERY
     whole = plan_tokens(registry, without=lost, projects=projects)
     if found is None:
-        return _Answer(whole, None)
+        return _Answer(whole)
     held = held_tokens(map(described, found.tokens))
-    return _Answer(whole, worth_of(registry, held, without=lost, projects=projects))
+    if "write" in allowance_from(found.allow).effects:
+        held += made_tokens(registry, projects)
+    worth = worth_of(registry, held, without=lost, projects=projects)
+    return _Answer(whole, worth, tuple(token.kind for token in found.tokens))
 
 
 def _document(answer: _Answer) -> dict[str, Any]:
     whole, worth = answer.plan, answer.worth
     document = {
         "tokens": [_entry(token) for token in whole.tokens],
+        "revoked": _entry(whole.revoked),
         "covers": {
             "questions": whole.questions,
             "lower_bound": whole.lower_bound,
@@ -153,6 +156,8 @@ def _lines(registry: Registry, answer: _Answer) -> Iterator[str]:
             f"  settles {token.settles}, {token.alone} of them alone; up to here "
             f"{whole.shares[number]:.1%} of all questions"
         )
+    yield ""
+    yield from _checklist(registry, whole.revoked)
     if whole.lost:
         yield ""
         yield f"nothing here can settle {len(whole.lost)} questions:"
@@ -160,6 +165,7 @@ def _lines(registry: Registry, answer: _Answer) -> Iterator[str]:
     if answer.worth is not None:
         yield ""
         yield from _worth_lines(registry, answer.worth)
+        yield from lacks_revoked(answer.kinds)
 
 
 def _checklist(registry: Registry, token: PlannedToken) -> Iterator[str]:
@@ -170,6 +176,10 @@ def _checklist(registry: Registry, token: PlannedToken) -> Iterator[str]:
         )
         return
     yield f"{token.alias}: a product token of the {token.project} project"
+    if token.kind == "revoked":
+        yield "  with every scope, to be revoked as soon as it is minted: it shows"
+        yield f'  whether revoked tokens are refused (kind = "{token.kind}")'
+        return
     for scope in sorted(registry.scope_words):
         yield f"  [{'x' if scope in token.scopes else ' '}] {scope}"
 
@@ -195,6 +205,15 @@ def _listed(names: Any) -> Iterator[str]:
     yield from (f"  {name}" for name in known[:_LISTED])
     if len(known) > _LISTED:
         yield f"  … and {len(known) - _LISTED} more; --json lists all"
+
+
+def lacks_revoked(kinds: Iterable[str]) -> Iterator[str]:
+    """Yield an advice where no token of an inventory is a revoked one."""
+    if "revoked" not in kinds:
+        yield (
+            "tokens: none is a revoked one, so nobody can know whether such a token is "
+            'refused; mint one, revoke it, and list it with kind = "revoked"'
+        )
 
 
 def worth_line(worth: Worth) -> str:

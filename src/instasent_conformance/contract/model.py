@@ -189,7 +189,11 @@ class KnobOption(_Row, frozen=True, kw_only=True):
 
 
 class Knob(_Row, frozen=True, kw_only=True):
-    """An open question about the API, what we assume and what was observed."""
+    """
+    An open question about the API, what we assume and what was observed.
+
+    `unasked` says why no target is asked it, where that is not safe.
+    """
 
     id: str
     question: str
@@ -197,6 +201,7 @@ class Knob(_Row, frozen=True, kw_only=True):
     assumed: str
     pinned: str | None
     evidence: str | None
+    unasked: str | None = None
 
 
 class Unknown(_Row, frozen=True, kw_only=True):

@@ -8,13 +8,14 @@ from typing import Any
 
 from ..faults import Planted
 from ..finding import Finding, Severity
+from .judging import Judgement
 from .model import Conviction, SeverityWord
 
 _RANK: tuple[SeverityWord, ...] = ("critical", "major", "minor")
 _GRAVE = frozenset(("scope", "tenant", "redaction"))
 
 
-def convicting(findings: Sequence[Finding]) -> Conviction:
+def convicting(findings: Sequence[Finding], judgement: Judgement) -> Conviction:
     """Return the gravest finding; of equal ones that with the fewest exchanges."""
     best = min(
         findings,
@@ -25,6 +26,7 @@ def convicting(findings: Sequence[Finding]) -> Conviction:
         law=best.law,
         endpoint=best.endpoint,
         case=best.case,
+        item=judgement.item_of(best),
         severity=_word(best.severity),
         requirements=best.requirements,
         message=best.violation.message,

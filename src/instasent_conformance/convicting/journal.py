@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from ..contract import suites_root
 from .model import Result
 
 FILE_NAME = "faults.jsonl"
 
 Key = tuple[str, str, int]
+
+
+def digest_of(contracts: Path) -> str:
+    """Return what changes with the package, the suites or the contracts."""
+    package = Path(__file__).parents[1]
+    found = hashlib.sha256()
+    for folder, pattern in (
+        (package, "**/*.py"),
+        (suites_root(), "*.py"),
+        (contracts, "**/*.json"),
+    ):
+        for file in sorted(folder.glob(pattern)):
+            found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 class JournalProblem(ValueError):

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-import msgspec
-import pytest
-
-from ..contract import Registry, suites_root
-from ..finding import Finding, Outcome, Severity
+from ..contract import Registry
+from ..finding import Finding, Outcome
 from ..profiles import profile_named
 from ..recording import ItemRecords
 from ..selection import Selection
 from ..session import ConformanceSession
 from ..settings import SessionSettings
 from ..targets import TargetRequest
+from .sittings import IsNew, Only, Stop, red_findings, sit
 
-IsNew = Callable[[Finding], bool]
-
-# Collecting garbage around every start, and watching threads, costs as much as judging
-# one endpoint does.
-_LEFT_OUT = ("cacheprovider", "terminal", "unraisableexception", "threadexception")
+__all__ = ["IsNew", "Judgement", "Question", "judge", "red_findings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +26,7 @@ class Question:
     Attributes:
         to_the_end: whether to go on after the first new finding.
         wide: whether only cases that belong to no single endpoint are judged.
+        item: the only item that is judged, `law/name`; empty for all of the selection.
     """
 
     asked: TargetRequest
@@ -40,6 +34,7 @@ class Question:
     selection: Selection
     to_the_end: bool = False
     wide: bool = False
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +59,12 @@ class Judgement:
     def requests(self) -> int:
         """How many requests were sent."""
         return sum(item.requests for item in self.items)
+
+    def item_of(self, finding: Finding) -> str:
+        """Return the id of the item that brought a finding; empty where none did."""
+        return next(
+            (item.id for item in self.items if finding in red_findings([item])), ""
+        )
 
 
 def judge(
@@ -92,70 +93,14 @@ def judge(
     )
     session.open_contract()
     try:
-        stop = [] if question.to_the_end else [_Stop(is_new or _any)]
-        wide = [_Wide()] if question.wide else []
-        _run(session, [*stop, *wide])
+        stop = [] if question.to_the_end else [Stop(is_new or _any)]
+        narrow = question.wide or question.item
+        only = [Only(item=question.item)] if narrow else []
+        sit(session, [*stop, *only])
     finally:
         session.close()
     return Judgement(tuple(session.items), time.perf_counter() - started)
 
 
-def red_findings(items: Iterable[ItemRecords]) -> Iterable[Finding]:
-    """Yield what is more than an observation, from items that did not crash."""
-    for item in items:
-        if item.outcome is Outcome.ERROR:
-            continue
-        for record in item.records:
-            for finding in record.findings:
-                if finding.severity is not Severity.OBSERVATION:
-                    yield finding
-
-
-class _Stop:
-    """A pytest plugin that ends the run at the first new finding."""
-
-    def __init__(self, is_new: IsNew) -> None:
-        self._is_new = is_new
-        self._session: pytest.Session | None = None
-
-    def pytest_sessionstart(self, session: pytest.Session) -> None:
-        self._session = session
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        carried = getattr(report, "conform", None)
-        if carried is None or self._session is None or report.passed:
-            return
-        item = msgspec.convert(carried, ItemRecords)
-        if any(map(self._is_new, red_findings([item]))):
-            self._session.shouldstop = "a new finding"
-
-
 def _any(_finding: Finding) -> bool:
     return True
-
-
-class _Wide:
-    """A pytest plugin that leaves out what belongs to a single endpoint."""
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = [
-            item
-            for item in items
-            if "endpoint" not in getattr(item, "fixturenames", ())
-        ]
-
-
-def _run(session: ConformanceSession, plugins: Iterable[object]) -> None:
-    suites = suites_root()
-    arguments = [
-        str(suites),
-        f"--rootdir={suites}",
-        f"--confcutdir={suites}",
-        f"--config-file={suites / 'pytest.ini'}",
-        "--disable-plugin-autoload",
-        "-pinstasent_conformance.pytest_plugin",
-        *(f"-pno:{plugin}" for plugin in _LEFT_OUT),
-    ]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PYTEST_ADDOPTS", raising=False)
-        pytest.main(arguments, plugins=[session, *plugins])

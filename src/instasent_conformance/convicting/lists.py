@@ -11,6 +11,7 @@ from .model import FaultsReport, Result, Score
 
 _HEADINGS = {
     "source": "By source",
+    "kind": "By kind",
     "family": "By family",
     "severity": "By severity",
     "profile": "By profile",

@@ -25,6 +25,9 @@ class Conviction(_Part, frozen=True, kw_only=True):
     law: str
     endpoint: str
     case: str
+    item: Annotated[
+        str, Meta(description="The item that brought it: its law and its name.")
+    ]
     severity: SeverityWord
     requirements: Annotated[tuple[str, ...], Meta(min_length=1)]
     message: str
@@ -76,7 +79,7 @@ class Healthy(_Part, frozen=True, kw_only=True):
 class Score(_Part, frozen=True, kw_only=True):
     """How many faults of a group were convicted; what is excluded is not counted."""
 
-    by: Literal["all", "source", "family", "severity", "profile", "law"]
+    by: Literal["all", "source", "kind", "family", "severity", "profile", "law"]
     name: str
     convicted: Count
     survived: Count
@@ -124,6 +127,10 @@ class FaultsReport(_Part, frozen=True, kw_only=True):
         tuple[str, ...], Meta(description="Convicted under some seeds alone.")
     ]
     results: tuple[Result, ...]
+    left_out: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(description="Check to the convicted faults that `results` leaves out."),
+    ] = {}
 
     @property
     def share(self) -> float:

@@ -18,9 +18,14 @@ def write_pages(report: FaultsReport, folder: Path) -> tuple[Path, Path]:
     """Write both files; return the page and the data."""
     folder.mkdir(parents=True, exist_ok=True)
     page, data = folder / PAGE, folder / DATA
-    data.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
+    write_data(report, data)
     page.write_text(render(report), encoding="utf-8")
     return page, data
+
+
+def write_data(report: FaultsReport, file: Path) -> None:
+    """Write a report as JSON, one value a line."""
+    file.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
 
 
 def read_data(path: Path) -> FaultsReport:

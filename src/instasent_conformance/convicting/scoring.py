@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from msgspec import structs
+
 from .model import (
     CheckRow,
     Exclusion,
@@ -17,6 +19,7 @@ from .model import (
 _GROUPS: Mapping[str, Callable[[Result], str]] = {
     "all": lambda _: "all",
     "source": lambda row: row.source,
+    "kind": lambda row: _kind(row.id, row.source),
     "family": lambda row: row.family,
     "severity": lambda row: row.severity,
     "profile": lambda row: row.profile,
@@ -75,6 +78,33 @@ def scores_of(rows: Sequence[Result]) -> Iterable[Score]:
                 excluded=ended["excluded"],
                 share=ended["convicted"] / counted if counted else 1.0,
             )
+
+
+def _kind(fault: str, source: str) -> str:
+    """Return what a made fault has in common with its like; else its source."""
+    made = source in ("table", "wire")
+    return "/".join(fault.split("/")[:2]) if made else source
+
+
+def abridged(report: FaultsReport) -> FaultsReport:
+    """
+    Return a report that is small enough to be kept with the sources.
+
+    What is excluded is counted alone, and of the table faults that were convicted the
+    ids are kept, by check; everything else stays.
+    """
+    left: dict[str, list[str]] = {}
+    kept: list[Result] = []
+    for row in report.results:
+        if row.conviction is None or row.source != "table":
+            kept += [row] * (row.ending != "excluded")
+        else:
+            left.setdefault(row.conviction.check, []).append(row.id)
+    return structs.replace(
+        report,
+        results=tuple(kept),
+        left_out={check: tuple(ids) for check, ids in sorted(left.items())},
+    )
 
 
 def _check_rows(

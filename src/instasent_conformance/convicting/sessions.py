@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from ..contract.model import Effect
 from ..faults import Planted, planted_fault, tells_apart
 from ..finding import Finding
 from ..profiles import profile_named
-from ..selection import Selection
 from ..targets import EMULATOR, Allowance, TargetRequest
+from .acquittals import Acquittals, places
 from .evidence import convicting, weight_of
 from .judging import Judgement, Question, judge
-from .model import Ending, Healthy, Result
-from .planning import Choice, choices
+from .model import Conviction, Ending, Healthy, Result
+from .planning import EVERYTHING, Choice, choices
 
 SAME_ANSWERS = "its witness gets the answers that the healthy emulator gives"
 NOTHING_SAID = "no check has a new finding"
@@ -26,11 +27,17 @@ CRASHED = "the suite crashed on it, and nothing else was found"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One fault, or health where the id is empty, under one profile and one seed."""
+    """
+    One fault, or health where the id is empty, under one profile and one seed.
+
+    Attributes:
+        first: the item that convicted it before, which is judged before any other.
+    """
 
     fault: str
     profile: str
     seed: int
+    first: str = ""
 
 
 @dataclass
@@ -45,6 +52,7 @@ class Court:
         config: the file that describes targets.
         to_the_end: whether the law of a fault is judged as a whole, so that every check
             that convicts is known.
+        acquittals: what health shows, known already or to be found out.
     """
 
     contract: Registry
@@ -52,14 +60,13 @@ class Court:
     effects: frozenset[Effect] = frozenset()
     config: Path | None = None
     to_the_end: bool = False
+    acquittals: Acquittals = field(default_factory=Acquittals)
     _runs: int = 0
-    _baselines: dict[tuple[str, int, Choice], frozenset[tuple[str, str]]] = field(
-        default_factory=dict
-    )
 
     def healthy(self, task: Task) -> Healthy:
         """Judge the target without a fault by everything."""
-        found = self._judge(task, Choice(Selection()), to_the_end=True)
+        found = self._judge(task, EVERYTHING, to_the_end=True)
+        self.acquittals.note((task.profile, task.seed, EVERYTHING), found.findings)
         return Healthy(
             profile=task.profile,
             seed=task.seed,
@@ -76,16 +83,24 @@ class Court:
             nothing = _Trying()
             return self._ended(fault, task, nothing, "excluded", fault.excluded)
         trying = _Trying()
-        for choice in choices(fault, self.contract, to_the_end=self.to_the_end):
+        for choice in self._choices(fault, task):
             if choice.sure and not tells_apart(fault, self.contract):
                 return self._ended(fault, task, trying, "excluded", SAME_ANSWERS)
             found = self._judge(task, choice, to_the_end=self.to_the_end)
             trying.count(found)
             new = self._new(task, choice, found)
             if new:
-                return self._ended(fault, task, trying, "convicted", found=new)
+                conviction = convicting(new, found)
+                return self._ended(
+                    fault, task, trying, "convicted", conviction=conviction, found=new
+                )
         reason = CRASHED if trying.crashed else NOTHING_SAID
         return self._ended(fault, task, trying, "survived", reason)
+
+    def _choices(self, fault: Planted, task: Task) -> Iterator[Choice]:
+        return choices(
+            fault, self.contract, to_the_end=self.to_the_end, first=task.first
+        )
 
     def _judge(self, task: Task, choice: Choice, *, to_the_end: bool) -> Judgement:
         question = Question(
@@ -94,6 +109,7 @@ class Court:
             choice.selection,
             to_the_end=to_the_end,
             wide=choice.wide,
+            item=choice.item,
         )
         return judge(question, self.contract)
 
@@ -120,11 +136,15 @@ class Court:
         named = [finding for finding in found.findings if finding.requirements]
         if not named:
             return []
-        key = (task.profile, task.seed, choice)
-        if key not in self._baselines:
-            health = self._judge(replace(task, fault=""), choice, to_the_end=True)
-            self._baselines[key] = frozenset(map(_place, health.findings))
-        return [one for one in named if _place(one) not in self._baselines[key]]
+        known = self.acquittals.of(
+            (task.profile, task.seed, choice.whole),
+            lambda: self._health(task, choice.whole),
+        )
+        return [one for one in named if not known & places([one])]
+
+    def _health(self, task: Task, choice: Choice) -> tuple[Finding, ...]:
+        healthy = replace(task, fault="")
+        return self._judge(healthy, choice, to_the_end=True).findings
 
     def _ended(
         self,
@@ -133,9 +153,10 @@ class Court:
         trying: _Trying,
         ending: Ending,
         reason: str = "",
+        *,
+        conviction: Conviction | None = None,
         found: list[Finding] | None = None,
     ) -> Result:
-        conviction = convicting(found) if found else None
         return Result(
             id=fault.id,
             source=fault.source,
@@ -171,7 +192,3 @@ class _Trying:
         self.requests += found.requests
         self.selections += 1
         self.crashed = self.crashed or bool(found.errors)
-
-
-def _place(finding: Finding) -> tuple[str, str]:
-    return finding.fingerprint, finding.case

@@ -8,11 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..contract import load_registry
 from ..contract.model import Effect
+from .acquittals import Acquittals
 from .model import Healthy, Result
 from .sessions import Court, Task
 
@@ -22,13 +24,19 @@ _LIFETIME = 400
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """What a process needs to become a court."""
+    """
+    What a process needs to become a court.
+
+    Attributes:
+        acquittals: the folder through which courts tell each other of health.
+    """
 
     contracts: Path | None
     target: str
     effects: frozenset[Effect] = frozenset()
     config: Path | None = None
     to_the_end: bool = False
+    acquittals: Path | None = None
 
     def court(self) -> Court:
         """Return a court in this process."""
@@ -38,6 +46,7 @@ class Venue:
             effects=self.effects,
             config=self.config,
             to_the_end=self.to_the_end,
+            acquittals=Acquittals(self.acquittals),
         )
 
 
@@ -57,6 +66,13 @@ def work(
         for task in tasks:
             yield _do(court, task)
         return
+    with TemporaryDirectory() as shared:
+        yield from _together(tasks, replace(venue, acquittals=Path(shared)), workers)
+
+
+def _together(
+    tasks: Sequence[Task], venue: Venue, workers: int
+) -> Iterator[Healthy | Result]:
     pool = ProcessPoolExecutor(
         max_workers=workers,
         mp_context=multiprocessing.get_context("spawn"),

@@ -16,6 +16,9 @@ MAX_DAYS = 36_500
 MAX_VALUES = 200
 EXCLUDING = ("lowerExcludeEquals", "upperExcludeEquals")
 """Flags that keep a bound out of its range."""
+_LEFT_OUT = {"inclusive": (), "exclusive": EXCLUDING, "half-open": EXCLUDING[1:]}
+"""The bounds that a range of numbers leaves out of itself, by option."""
+
 _FOLDED = "lower(CAST({0} AS TEXT))"
 _EXACTLY = "{0} = ?"
 
@@ -96,8 +99,8 @@ def _range_number(
             raise Refusal(400, f"{place}.values: expected numbers or null")
     lower, upper = _fit(bounds["lowerNumber"]), _fit(bounds["upperNumber"])
     assert isinstance(values, dict)
-    excluded = service.knobs.option("A-20") == "exclusive"
-    flags = dict.fromkeys(EXCLUDING, excluded) | values
+    left_out = _LEFT_OUT[service.knobs.option("A-20")]
+    flags = {name: name in left_out for name in EXCLUDING} | values
     strict = _strictness(flags, place)
     found = _between(field, "{0}", lower, upper, strict)
     return _asking(found, field, "between", lower, upper, strict)

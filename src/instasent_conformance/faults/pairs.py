@@ -26,12 +26,14 @@ def pairs(contract: Registry) -> Iterator[Planted]:
 
     Two faults that replace the same collaborator cannot be told apart, and a fault that
     builds its emulator in a way of its own cannot be joined to another.
+    What the sources permit is left out.
     """
     draw = random.Random(_SEED)
     made = {
         fault.id: layers
         for fault in all_faults().values()
-        if (layers := _layers(fault, contract, _SETTINGS)) is not None
+        if not fault.permitted
+        and (layers := _layers(fault, contract, _SETTINGS)) is not None
     }
     names, found = sorted(made), set[tuple[str, str]]()
     for _ in range(COUNT * COUNT):

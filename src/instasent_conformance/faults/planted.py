@@ -15,7 +15,6 @@ from .witness import Server, Witness
 
 Source = Literal["logic", "table", "wire", "pairs"]
 SOURCES: tuple[Source, ...] = get_args(Source)
-ASSUMED = "the sources only assume what it breaks, so no finding may be red"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +112,7 @@ def from_logic(fault: Fault, provenance: Provenance) -> Planted:
         plant=fault.plant,
         provenance=provenance,
         witness=fault.witness,
+        excluded=fault.permitted,
     )
 
 

@@ -15,9 +15,11 @@ from ..emulator import (
     default_collaborators,
 )
 from ..emulator.authz import authorize
+from ..emulator.filters import find
 from ..emulator.merging import integrate, match
 from ..emulator.reach import organization, project_by_uid
 from ..emulator.records import Key, Project, SourceContact, Token
+from ..emulator.service import Query
 from ..transport import App
 from .layers import note_parts
 from .wrapping import Asked, Forward, Reply, intercepting, present
@@ -107,6 +109,17 @@ def rewritten_filter(given: Mapping[str, object], change: Change) -> dict[str, o
     if "root" in made:
         made["root"] = _rewritten(made["root"], change, 1)
     return made
+
+
+def emulator_filtering(contract: Registry, settings: Settings, change: Change) -> App:
+    """Build the emulator that reads another filter than the one it is given."""
+
+    def misread(
+        service: Service, project: Project, kind: str, given: Mapping[str, object]
+    ) -> Query:
+        return find(service, project, kind, rewritten_filter(given, change))
+
+    return emulator_with(contract, settings, find=misread)
 
 
 def _rewritten(node: object, change: Change, depth: int) -> object:

@@ -38,6 +38,7 @@ Family = Literal[
     "limits",
 ]
 Plant = Callable[[Registry, Settings], App]
+ASSUMED = "the sources only assume what it breaks, so no finding may be red"
 
 
 class FaultUnknown(LookupError):
@@ -71,6 +72,8 @@ class Fault:
         sentence: what the faulty server does.
         plant: builds the faulty application.
         witness: asks a server and returns what tells it from the healthy one.
+        permitted: why the sources permit it all the same; empty where they do not.
+            What is permitted is planted, shown and listed, and counts nowhere.
     """
 
     id: str
@@ -80,10 +83,16 @@ class Fault:
     sentence: str
     plant: Plant
     witness: Witness
+    permitted: str = ""
 
 
 def fault(
-    *, family: Family, law: str, requirement: str, witness: Witness
+    *,
+    family: Family,
+    law: str,
+    requirement: str,
+    witness: Witness,
+    permitted: str = "",
 ) -> Callable[[Plant], Plant]:
     """
     Register a function that builds a faulty application as the fault of its module.
@@ -95,7 +104,16 @@ def fault(
         module = importlib.import_module(plant.__module__)
         name = module.__name__.rpartition(".")[2].replace("_", "-")
         sentence = (module.__doc__ or "").strip().splitlines()[0]
-        _FAULTS[name] = Fault(name, family, law, requirement, sentence, plant, witness)
+        _FAULTS[name] = Fault(
+            id=name,
+            family=family,
+            law=law,
+            requirement=requirement,
+            sentence=sentence,
+            plant=plant,
+            witness=witness,
+            permitted=permitted,
+        )
         return plant
 
     return register

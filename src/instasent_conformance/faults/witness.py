@@ -120,6 +120,7 @@ class Server:
         project: str = "home",
         method: str | None = None,
         authorization: str | None = None,
+        cookie: str | None = None,
     ) -> Answer:
         """
         Send one request.
@@ -134,6 +135,7 @@ class Server:
             project: alias of the project in the path.
             method: another method than that of the endpoint.
             authorization: the whole header, where it is no bearer.
+            cookie: the whole header.
         """
         row = self.contract.endpoint(endpoint)
         self.asked.append(endpoint)
@@ -146,7 +148,8 @@ class Server:
             url = url.replace("{" + place.name + "}", quote(value, safe=""))
         if token is not None:
             authorization = f"Bearer {token}"
-        headers = {} if authorization is None else {"authorization": authorization}
+        given = {"authorization": authorization, "cookie": cookie}
+        headers = {name: text for name, text in given.items() if text is not None}
         raw = content
         if body is not None:
             raw = json.dumps(body).encode()

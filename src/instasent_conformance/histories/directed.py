@@ -11,6 +11,8 @@ from ..client import TargetUnreachable
 from ..contract.model import Effect
 from ..exchange import Exchange
 from ..finding import Reason
+from ..oracles.answers import Answered
+from ..oracles.legal_requests import LegalRequests
 from ..oracles.merging_drawing import drawn
 from ..oracles.merging_evidence import (
     MergeEvidence,
@@ -53,16 +55,24 @@ def judge_shape(trial: Trial, shape: Shape, laws: tuple[str, ...] = ()) -> None:
         evidence = _evidence(trial, shape, tellings)
     except OBSTACLES as error:
         abstain(trial, case, error)
-        return
-    exchanges: list[Exchange] = [e for told in tellings for e in told.exchanges]
-    trial.judge(
-        evidence,
-        case=case,
-        exchanges=exchanges,
-        endpoint=ENDPOINT,
-        laws=laws,
-        draw=lambda: drawn(evidence),
-    )
+    else:
+        trial.judge(
+            evidence,
+            case=case,
+            exchanges=_exchanges(tellings),
+            endpoint=ENDPOINT,
+            laws=laws,
+            draw=lambda: drawn(evidence),
+        )
+    if trial.law == "lifecycle":
+        _judge_steps(trial, f"{case}/requests", _exchanges(tellings))
+
+
+def _judge_steps(trial: Trial, case: str, exchanges: list[Exchange]) -> None:
+    """Judge that the server failed at no step, whether or not it went on after it."""
+    steps = tuple(Answered(e.request.endpoint, e) for e in exchanges)
+    evidence = LegalRequests(steps, ())
+    trial.judge(evidence, case=case, exchanges=exchanges[-1:], endpoint=ENDPOINT)
 
 
 def may_write(trial: Trial, case: str, history: Iterable[Operation]) -> bool:
@@ -89,6 +99,10 @@ def abstain(trial: Trial, case: str, error: Exception) -> None:
         unheld = isinstance(error, TokenUnavailable)
         reason = Reason.NO_TOKEN if unheld else Reason.NO_FIXTURE
     trial.abstain(case, reason, str(error), endpoint=ENDPOINT)
+
+
+def _exchanges(tellings: Iterable[Telling]) -> list[Exchange]:
+    return [exchange for told in tellings for exchange in told.exchanges]
 
 
 def _evidence(trial: Trial, shape: Shape, tellings: list[Telling]) -> MergeEvidence:

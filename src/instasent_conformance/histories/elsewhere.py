@@ -19,6 +19,8 @@ from ..world.model import SYNC
 
 History = Callable[[Trial, ProjectAlias], None]
 _TRIES = 2
+_LISTS = {"segment.uid": "segment.list"}
+"""Where a project lists what it has under names that others may use as well."""
 
 
 def twins(trial: Trial, other: ProjectAlias) -> None:
@@ -97,6 +99,16 @@ def stray_contact(trial: Trial) -> StrayContact:
         if contract.access[name].effect in trial.target.allowed
     )
     return StrayContact(str(contact[named.uid]), before, strays, look())
+
+
+def own_listing(trial: Trial, fact: str, asker: ProjectAlias) -> Exchange | None:
+    """Return what a project lists under names like that of a fact; None for an id."""
+    if fact not in _LISTS:
+        return None
+    most = str(trial.contract.limit("index.page-max"))
+    builder = trial.world.builder(asker)
+    asked = builder.build(_LISTS[fact], query=(("_start", "0"), ("_limit", most)))
+    return trial.send(asked, trial.world.everything(asker))[0]
 
 
 def _reads(trial: Trial) -> Iterator[tuple[str, Request]]:

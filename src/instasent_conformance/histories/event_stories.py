@@ -80,7 +80,8 @@ def judge_unknown_people(trial: Trial) -> None:
             nobody = story.canaries.user_id()
             story.world.remember([{story.uid("user-id"): nobody}])
             accepted[mode] = _push(story, [_event(story, kind, nobody)], query)[0]
-            trial.target.wait(PATIENCE if query == QUEUED else 0.0)
+            if query == QUEUED:
+                story.settle(PATIENCE)
             people[mode] = story.person(nobody) is not None
         return UnknownPeople(accepted, people)
 
@@ -213,7 +214,7 @@ def _overwrite(story: Story, what: str) -> Overwriting:
     queued = what == "both-queued"
     story.push(EVENTS, [item], query=QUEUED if queued else SYNCHRONOUS)
     if queued:
-        story.trial.target.wait(PATIENCE)
+        story.settle(PATIENCE)
     after = on_timeline(story, audience_id, event_id, one.key)
     text = intruder.key if what != "date" else ""
     found = len(in_search(story, kind, text)) if text else 0

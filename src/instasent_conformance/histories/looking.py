@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..cases.filter_questions import attribute_is, group
 from ..cases.histories import (
     Append,
     History,
@@ -13,8 +14,10 @@ from ..cases.histories import (
     contacts_of,
     text_of,
 )
+from ..contract import Json
 from ..exchange import Exchange, Request
 from ..finding import Reason
+from ..oracles.listings import rows_of
 from ..oracles.merging_evidence import SeenContact, SeenRecord, Source
 from ..trial import Trial
 from .answers import contact_from, failures, occurrences, record_from, unique_roles
@@ -65,6 +68,18 @@ class Looking:
         """Return the audience contact that an audience id leads to, or None."""
         path = {"audienceId": audience_id}
         return self._contact_in(self._get("audience.get", path=path))
+
+    def listed(self, user: str) -> set[str]:
+        """Return the audience contacts that a search and a scroll by user id find."""
+        uid = self._contract.attribute("user-id").uid
+        named = attribute_is(uid, "matches-string", [self.symbols.value(user)])
+        body = {"root": group("and", named), "limit": 1}
+        answers = [
+            self._get(endpoint, body=body)
+            for endpoint in ("audience.search", "audience.scroll")
+        ]
+        rows = (row for answer in answers if answer for row in rows_of(answer))
+        return {str(row.get("id")) for row in rows if not row.get("deletedAt")}
 
     def owner(self, key: SourceContact) -> SeenContact:
         """
@@ -164,9 +179,15 @@ class Looking:
             for name, source in found.items()
         }
 
-    def _get(self, endpoint: str, *, path: Mapping[str, str]) -> Exchange | None:
+    def _get(
+        self,
+        endpoint: str,
+        *,
+        path: Mapping[str, str] | None = None,
+        body: Json = None,
+    ) -> Exchange | None:
         """Return the answer to a read, or None where nothing is there."""
-        answer = self.send(self.builder.build(endpoint, path=path))
+        answer = self.send(self.builder.build(endpoint, path=path, body=body))
         return None if answer.response.status == 404 else required(answer)
 
     def send(self, request: Request) -> Exchange:

@@ -17,10 +17,12 @@ from ..contract.model import Effect
 from ..exchange import Exchange
 from ..finding import Reason
 from ..oracles.attribute_values import meaning
+from ..oracles.listings import rows_of
 from ..oracles.messages import (
     Addressed,
     MessagesListed,
     OptedOut,
+    ReadBack,
     RefusedSend,
     SenderTexts,
     SentThrough,
@@ -94,6 +96,17 @@ def judge_number(trial: Trial) -> None:
     _tell(trial, "number/of-one-contact", telling)
 
 
+def judge_read_back(trial: Trial) -> None:
+    """Judge that a message reads as the answer to its sending said."""
+
+    def telling(story: Story) -> ReadBack:
+        sent = send(story, person(story).audience_id, story.canaries.word())
+        named = {"id": str(message_in(sent).get("id"))}
+        return ReadBack(sent, story.ask("sms.get", path=named))
+
+    _tell(trial, "number/read-back", telling)
+
+
 def judge_recipients(trial: Trial) -> None:
     """Judge whom a message reaches that names a contact by its id or by its phone."""
 
@@ -121,7 +134,7 @@ def judge_unknown_phone(trial: Trial) -> None:
         project = member(story.need("project.get").response.body, "entity")
         phone = story.canaries.phone()
         answer = send(story, phone, story.canaries.word())
-        found = sorted(recipients(answer))
+        found = sorted(recipients(answer)) or _having(story, phone)
         made = bool(found) and _is_there(story, found[0])
         again = send(story, phone, story.canaries.word())
         if made and "destroy" in trial.target.allowed:
@@ -257,6 +270,12 @@ def _state(story: Story, somebody: Person) -> Json:
 def _is_there(story: Story, audience_id: str) -> bool:
     answer = story.ask("audience.get", path={"audienceId": audience_id})
     return answer.response.succeeded
+
+
+def _having(story: Story, phone: str) -> list[str]:
+    """Return the contacts that a phone leads to."""
+    answer = story.ask("audience.by-phone", path={"userPhone": phone})
+    return [str(row["id"]) for row in rows_of(answer) if row.get("id")]
 
 
 def _subscribed(story: Story, somebody: Person) -> Json:

@@ -52,7 +52,7 @@ class Cargo:
     is_stored: Callable[[str], bool]
 
 
-def cargo(story: Story, endpoint: str) -> Cargo:
+def cargo(story: Story, endpoint: str, *, datasource: str = "first") -> Cargo:
     """Return the cargo of an endpoint; events are those of a contact made for it."""
     contract, canaries = story.contract, story.canaries
     if endpoint == CONTACTS:
@@ -63,7 +63,7 @@ def cargo(story: Story, endpoint: str) -> Cargo:
             lambda key: _holds(story, key),
         )
     kind = plain_kind(story)
-    user_id, audience_id = story.new_person()
+    user_id, audience_id = story.new_person(datasource=datasource)
     return Cargo(
         endpoint,
         lambda: good_event(contract, canaries, kind, user_id),
@@ -77,11 +77,14 @@ def judge_mixed(trial: Trial, endpoint: str) -> None:
     names = ("bad-first", "bad-in-the-middle", "bad-around-one")
 
     def telling(story: Story, name: str, query: Query) -> Push:
-        load = cargo(story, endpoint)
+        looked = query == SYNCHRONOUS
+        # What is not looked for goes to a data source that is not the project's first.
+        source = "first" if looked else "second"
+        load = cargo(story, endpoint, datasource=source)
         good = [load.good() for _ in range(_GOOD_ITEMS)]
         batch = dict(arrangements(good, list(load.bad())))[name]
-        answer = story.push(endpoint, [one.item for one in batch], query=query)
-        looked = query == SYNCHRONOUS
+        pushed = [one.item for one in batch]
+        answer = story.push(endpoint, pushed, datasource=source, query=query)
         items = tuple(
             _sent(one, stored=load.is_stored(one.key) if looked else None)
             for one in batch
@@ -210,7 +213,7 @@ def _try(story: Story, endpoint: str, flags: Query, *, bare: bool) -> TrialPush:
     answer = story.push(endpoint, [one.item], query=flags)
     stored = load.is_stored(one.key)
     if not stored:
-        story.trial.target.wait(PATIENCE)
+        story.settle(PATIENCE)
         stored = load.is_stored(one.key)
     return TrialPush(endpoint, bare, answer, stored)
 

@@ -63,11 +63,15 @@ def judge_agreement(trial: Trial) -> None:
     def telling(story: Story, endpoint: str) -> SpecLists:
         source = story.world.datasource()
         path = {}
+        if endpoint == ATTRIBUTES:
+            # So that there is something beside what every project has.
+            story.push(CONTACTS, [_custom_contact(story)])
         if endpoint == PARAMETERS:
             path["eventType"] = next(iter(rows_of(story, TYPES)))
         project = rows_of(story, endpoint, **path)
         path["datasource"] = source.id
-        return SpecLists(endpoint, project, rows_of(story, STREAMS[endpoint], **path))
+        stream = rows_of(story, STREAMS[endpoint], **path)
+        return SpecLists(endpoint, project, stream, frozenset((LISTED_KEY,)))
 
     for endpoint, stream in STREAMS.items():
         tell(
@@ -111,9 +115,7 @@ def judge_shown_attributes(trial: Trial) -> None:
         return ShownAttributes(frozenset(ours), rows)
 
     def foreign(story: Story) -> Foreigners:
-        contact = {LISTED_KEY: story.canaries.word()}
-        contact[story.uid("user-id")] = story.canaries.user_id()
-        story.push(CONTACTS, [contact])
+        story.push(CONTACTS, [_custom_contact(story)])
         answer = story.need(ATTRIBUTES, project="sibling")
         uids = {row.get("uid") for row in listed(answer.response.body)}
         return Foreigners(LISTED_KEY, LISTED_KEY in uids)
@@ -211,6 +213,12 @@ def _shared(story: Story) -> SharedValues:
         if None not in found:
             pairs.append(SharedValue(spec, found[0] == found[1]))
     return SharedValues(tuple(pairs))
+
+
+def _custom_contact(story: Story) -> dict[str, Json]:
+    """Return a contact with an attribute that nobody declared."""
+    user_id = story.canaries.user_id()
+    return {story.uid("user-id"): user_id, LISTED_KEY: story.canaries.word()}
 
 
 def _named(body: Json) -> frozenset[str]:

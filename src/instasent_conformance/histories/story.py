@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..canaries import Canaries
+from ..cases.batch_items import good_contact
 from ..contract import Json, Registry
 from ..contract.model import Effect
 from ..exchange import Exchange
@@ -14,10 +16,12 @@ from ..finding import Reason
 from ..tokens import ProjectAlias
 from ..trial import Trial
 from ..world import World, member
+from ..world.patience import in_time
 from .looking import TellingError
 
 Query = tuple[tuple[str, str], ...]
 SYNCHRONOUS: Query = (("_sync", "true"),)
+_SHORTEST_PAUSE = 1.0
 _REFUSALS = {429: Reason.RATE_LIMITED, 501: Reason.NOT_SERVED}
 
 
@@ -99,6 +103,27 @@ class Story:
         source = self.world.datasource(datasource)
         path = {"datasource": source.id}
         return self.ask(endpoint, path=path, query=query, body=list(items))
+
+    def settle(self, patience: float) -> None:
+        """
+        Let the target do what it took for later, or would have.
+
+        Where letting time pass costs time, a contact is queued behind it, and what
+        takes twice as long as that one is not waited for.
+
+        Args:
+            patience: seconds that are allowed to whatever is queued.
+        """
+        target = self.trial.target
+        if not target.patience:
+            target.wait(patience)
+            return
+        last = good_contact(self.contract, self.canaries)
+        self.push("stream.push-contacts", [last.item], query=())
+        started = time.monotonic()
+        in_time(target, lambda: self.record(last.key))
+        took = time.monotonic() - started
+        target.wait(min(max(took, _SHORTEST_PAUSE), patience))
 
     def record(self, user_id: str, *, datasource: str = "first") -> Json:
         """Return a contact as its source holds it; None where it does not."""

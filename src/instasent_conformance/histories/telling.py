@@ -50,6 +50,7 @@ class Telling:
     _former: dict[SourceContact, str] = field(default_factory=dict)
     _audience_ids: set[str] = field(default_factory=set)
     _undead: set[SourceContact] = field(default_factory=set)
+    _listed: set[SourceContact] = field(default_factory=set)
     _unnamed: set[SourceContact] = field(default_factory=set)
     _actions: list[Action] = field(default_factory=list)
 
@@ -132,6 +133,7 @@ class Telling:
             searched=searched,
             resolved=resolved,
             undead=frozenset(self._undead),
+            listed=frozenset(self._listed),
             unnamed=frozenset(self._unnamed),
             actions=tuple(self._actions),
         )
@@ -201,6 +203,8 @@ class Telling:
         seen += [look.person(key.user) for key in members if key.user not in unclear]
         if any(contact and contact.id == owner.id for contact in seen):
             self._undead.add(step.key)
+        if owner.id in look.listed(step.key.user):
+            self._listed.add(step.key)
         self._audience_ids.discard(owner.id)
         return replace(step, members=frozenset(members))
 

@@ -179,9 +179,9 @@ def obstacle_of(view: View) -> Abstention | None:
     return Abstention(Reason.NO_CONTROL, detail)
 
 
-def is_refused(view: View) -> bool:
-    """Return whether every answer of a view is a refusal for want of a right."""
-    return all(answer.exchange.response.status == 403 for answer in view.seen)
+def is_refused(seen: Iterable[Answer]) -> bool:
+    """Return whether every answer is a refusal for want of a right."""
+    return all(answer.exchange.response.status == 403 for answer in seen)
 
 
 def certainty(contract: Registry, sight: Sight) -> Provenance:

@@ -15,11 +15,16 @@ _SHARED_PARAMETER = ("dataType", "required", "maxLength", "multiValue")
 
 @dataclass(frozen=True, slots=True)
 class SpecLists:
-    """The same specs of a project and of its stream, rows by uid."""
+    """
+    The same specs of a project and of its stream, rows by uid.
+
+    `taken` are the custom attributes that were pushed to the stream before.
+    """
 
     what: str
     project: Mapping[str, Mapping[str, Json]]
     stream: Mapping[str, Mapping[str, Json]]
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,8 @@ class ShownTypes:
 def disagreements(lists: SpecLists) -> Iterator[str]:
     """Yield what the stream says otherwise than the project."""
     shared = _SHARED_PARAMETER if "parameter" in lists.what else _SHARED
+    for uid in sorted(lists.taken & lists.project.keys() - lists.stream.keys()):
+        yield f"{uid} was taken by the stream, and is in the project alone"
     for uid, row in lists.stream.items():
         other = lists.project.get(uid)
         if other is None:

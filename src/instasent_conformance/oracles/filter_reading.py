@@ -22,6 +22,7 @@ Item = MarkedContact | MarkedEvent
 
 ALL_OF = "&&"
 JOIN, LISTS, GROUPS, MOMENT = "K-37", "K-38", "A-12", "created-at"
+BOUNDS = "A-20"
 HAPPENED, STORED = "happened", "stored"
 TYPE_KEY = "event-type"
 _TOLERANCE = timedelta(hours=36)
@@ -93,6 +94,8 @@ def questions_in(node: Json) -> frozenset[str]:
             found |= questions_in(child)
     elif node["key"] == MOMENT:
         found.add(MOMENT)
+    elif node["operator"] == "range-number":
+        found.add(BOUNDS)
     elif node["operator"] == "matches-string" and len(node["values"]) > 1:
         found |= {LISTS} if node["values"][0] != ALL_OF else set()
     return frozenset(found)
@@ -150,7 +153,7 @@ def _matches(node: Json, value: Json, reading: Reading) -> Truth:
     if operator == "exists":
         return True
     if operator == "range-number":
-        return _in_range(value, values)
+        return _in_range(value, values, reading.options[BOUNDS])
     if operator == "range-date-relative":
         return _in_window(value, values, reading.now)
     texts = [str(v) for v in (value if isinstance(value, list) else [value])]
@@ -182,11 +185,11 @@ def _part(wanted: str, text: str) -> Truth:
     return None if wanted.casefold() in text.casefold() else False
 
 
-def _in_range(value: Json, bounds: Mapping[str, Json]) -> Truth:
+def _in_range(value: Json, bounds: Mapping[str, Json], option: str) -> Truth:
     lower, upper = bounds["lowerNumber"], bounds["upperNumber"]
-    if value in (lower, upper):
-        return None  # That a bound itself counts is assumed.
-    return bool(lower < value < upper)
+    above = lower < value if option == "exclusive" else lower <= value
+    below = value <= upper if option == "inclusive" else value < upper
+    return bool(above and below)
 
 
 def _in_window(value: Json, window: Mapping[str, Json], now: datetime) -> Truth:

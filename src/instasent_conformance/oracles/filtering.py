@@ -12,6 +12,7 @@ from ..cases.filter_questions import Question
 from ..contract import Json, Registry
 from ..exchange import Exchange
 from .filter_reading import (
+    BOUNDS,
     GROUPS,
     HAPPENED,
     JOIN,
@@ -144,7 +145,7 @@ def _problem(
 
 
 def _readings(contract: Registry) -> list[Options]:
-    knobs = (JOIN, LISTS, GROUPS)
+    knobs = (JOIN, LISTS, GROUPS, BOUNDS)
     options = [possible_options(contract, knob) for knob in knobs]
     names = (*knobs, MOMENT)
     return [

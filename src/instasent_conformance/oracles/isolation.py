@@ -24,6 +24,9 @@ _IDS = (
 )
 """Ids that a server draws; the uid of a segment may be a word that two projects use."""
 
+_NAMING = ("id", "uid")
+"""The members by which a project knows what it holds."""
+
 _COARSE = ("date", "datetime", "bool", "int", "decimal")
 
 
@@ -56,9 +59,14 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Adoption(Crossing):
-    """An answer to a request that names a child of one project under another's path."""
+    """
+    An answer to a request that names a child of one project under another's path.
+
+    `own` is what the asker is listed, for a child whose name two projects may use.
+    """
 
     fact: str = ""
+    own: Exchange | None = None
 
 
 def secrets_of(
@@ -113,6 +121,25 @@ def control_tells(crossing: Crossing) -> bool:
         return True
     text = readings(crossing.control.response)
     return any(secret.text in text for secret in crossing.secrets)
+
+
+def shows_the_child(adoption: Adoption) -> bool:
+    """Return whether the asker is shown what the owner is, and has none of the name."""
+    shown = value_at(adoption.probe.response.body, "/entity")
+    if not isinstance(shown, dict) or adoption.own is None:
+        return False
+    if not adoption.own.response.succeeded:
+        return False
+    names = {value for key, value in shown.items() if key in _NAMING}
+    rows = value_at(adoption.own.response.body, "/entities")
+    known = {
+        row.get(key)
+        for row in (rows if isinstance(rows, list) else ())
+        for key in _NAMING
+        if isinstance(row, dict)
+    }
+    same = shown == value_at(adoption.control.response.body, "/entity")
+    return same and bool(names) and names.isdisjoint(known)
 
 
 def cursor_of(exchange: Exchange) -> Json:

@@ -82,6 +82,7 @@ class Reading:
         resolved: audience ids of earlier readings that no contact bears now, and the
             one that each leads to, or None.
         undead: the contacts whose person was deleted and right afterwards still there.
+        listed: the contacts whose person was deleted and right afterwards found.
         unnamed: the contacts whose deletion was answered without their user id.
         actions: the opt-ins and opt-outs, and what the flags were around them.
 
@@ -99,6 +100,7 @@ class Reading:
     searched: Mapping[str, int]
     resolved: Mapping[str, str | None]
     undead: frozenset[SourceContact] = frozenset()
+    listed: frozenset[SourceContact] = frozenset()
     unnamed: frozenset[SourceContact] = frozenset()
     actions: tuple[Action, ...] = ()
 

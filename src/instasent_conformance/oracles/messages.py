@@ -10,6 +10,7 @@ from ..exchange import Exchange
 from .knobs import possible_options
 from .traces import digits_of
 
+_DEFINING = ("id", "from", "to", "normalizedTo", "text", "encoding", "messagesCount")
 TEXT_KNOB, OPT_OUT_KNOB, PHONE_KNOB = "K-28", "K-29", "K-31"
 
 
@@ -33,6 +34,14 @@ class MessagesListed:
 
     sent: tuple[Exchange, ...]
     listed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """A message as the request that sent it was answered, and as it is read alone."""
+
+    sent: Exchange
+    read: Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,14 @@ def recipients(answer: Exchange) -> frozenset[str]:
     named = [contact.get("id") if isinstance(contact, dict) else None]
     named.append(metadata_in(answer).get("audienceId"))
     return frozenset(one for one in named if isinstance(one, str))
+
+
+def differing_members(seen: ReadBack) -> Iterator[str]:
+    """Yield what a message reads otherwise than it was answered; states move on."""
+    sent, read = message_in(seen.sent), message_in(seen.read)
+    for name in _DEFINING:
+        if name in sent and sent[name] != read.get(name):
+            yield f"{name} was {sent[name]!r} and is {read.get(name)!r}"
 
 
 def misaddressed(sent: Addressed) -> Iterator[str]:

@@ -42,15 +42,22 @@ def owed_refusal(contract: Registry, endpoint: Endpoint, body: Json) -> Break | 
 def distinct_refusals(
     contract: Registry, endpoint: Endpoint, bodies: Iterable[Json], *, count: int
 ) -> Iterator[tuple[Json, Break]]:
-    """Yield bodies that must be refused, one for each keyword and place they break."""
-    seen: set[tuple[str, str]] = set()
+    """
+    Yield bodies that must be refused, one for each keyword and place they break.
+
+    Each required member counts as a place of its own, and beside the count.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    others = 0
     for body in bodies:
         broken = owed_refusal(contract, endpoint, body)
         if broken is None:
             continue
-        place = (broken.keyword, broken.location.pointer)
+        absent = broken.problem if broken.keyword == "required" else ""
+        place = (broken.keyword, broken.location.pointer, absent)
         if place not in seen:
             seen.add(place)
+            others += not absent
             yield body, broken
-        if len(seen) == count:
+        if others >= count:
             return

@@ -145,17 +145,6 @@ def is_in_a_project(contract: Registry, endpoint: str) -> bool:
     )
 
 
-def sufficient_sets(contract: Registry, row: AccessRow) -> tuple[frozenset[str], ...]:
-    """Return every scope set that suffices under some possible option."""
-    found = {
-        scopes
-        for alternative in row.alternatives
-        if all(o in possible_options(contract, k) for k, o in alternative.when.items())
-        for scopes in alternative.scopes
-    }
-    return tuple(sorted(found, key=sorted))
-
-
 def certainty(contract: Registry, row: AccessRow) -> Provenance:
     """
     Return how sure the contract is of what all possible worlds agree on.
@@ -173,10 +162,11 @@ def certainty(contract: Registry, row: AccessRow) -> Provenance:
 def lost_to_plan(contract: Registry, ask: Ask) -> frozenset[str]:
     """Return the scopes of an ask that the plan of its project does not include."""
     plan = contract.plans.get(ask.plan or "")
-    if plan is None:
+    beyond = ask.need.scopes - plan.includes if plan else ()
+    if not beyond:
         return frozenset()
     gated = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
-    return frozenset(ask.need.scopes & gated - plan.includes)
+    return frozenset(gated.intersection(beyond))
 
 
 def _expected_of_datasource_token(

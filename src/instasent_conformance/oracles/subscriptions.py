@@ -28,6 +28,29 @@ def lasting(reading: Reading) -> Iterator[tuple[Subscribe, bool | None]]:
             yield step, contact.flags.get(channel)
 
 
+def agreed(reading: Reading) -> Iterator[tuple[Subscribe, bool | None]]:
+    """
+    Yield the last opt-out of each person of whom every contact opted out by itself.
+
+    Whatever rule joins the flags of several people, it has nothing to choose from.
+    """
+    for owner, members in reading.members().items():
+        steps = [
+            (number, step)
+            for number, step in enumerate(reading.history)
+            if isinstance(step, Subscribe) and step.key in members
+        ]
+        contact = reading.audience.get(owner)
+        for channel in {step.channel for _, step in steps}:
+            own = [(at, step) for at, step in steps if step.channel == channel]
+            alone = {step.key for _, step in own} == members
+            since = reading.history[own[0][0] :]
+            if not alone or any(step.on for _, step in own) or contact is None:
+                continue
+            if not any(_takes_from(members, step) for step in since):
+                yield own[-1][1], contact.flags.get(channel)
+
+
 def _same_since(reading: Reading, key: SourceContact, number: int) -> bool:
     now, unique = reading.history, reading.unique
     groups = (g for g in allowed_groups(now, unique) if key in g)

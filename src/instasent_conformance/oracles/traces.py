@@ -11,6 +11,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from ..contract import Attribute, Json
@@ -38,11 +39,8 @@ def readings(response: Response) -> str:
         (*response.headers.values(), response.text, *texts_of(response.body))
     )
     found = {plain, unquote(plain)}
-    layer = found
-    for _ in range(_LAYERS):
-        layer = {text for outer in layer for text in _unwrapped(outer)} - found
-        found = found | layer
-    return "\n".join((*found, _SEPARATORS.sub("", plain))).casefold()
+    inside = {text for outer in found for text in _unwrapped(outer, _LAYERS)}
+    return "\n".join((*found, *inside, _SEPARATORS.sub("", plain))).casefold()
 
 
 def sent_text(request: Request) -> str:
@@ -111,12 +109,32 @@ def _core(text: str, attribute: Attribute | None) -> str:
     return text
 
 
-def _unwrapped(text: str) -> Iterator[str]:
-    for run in _HEX.findall(text):
-        yield bytes.fromhex(run).decode("utf-8", errors="ignore")
-    for run in _WRAPPED.findall(text):
-        for start in range(4):
-            yield _from_base64(run[start:].rstrip("=").translate(_URL_SAFE))
+def _unwrapped(text: str, layers: int) -> set[str]:
+    """Return what is wrapped in a text, in so many layers, where it is long enough."""
+    found: set[str] = set()
+    for run in set(_HEX.findall(text)):
+        found |= _inside(bytes.fromhex(run).decode("utf-8", errors="ignore"), layers)
+    for run in set(_WRAPPED.findall(text)):
+        found |= _in_base64(run, layers)
+    return found
+
+
+# The same ids and member names stand in most answers of a run.
+@lru_cache(maxsize=20_000)
+def _in_base64(run: str, layers: int) -> frozenset[str]:
+    found: set[str] = set()
+    for start in range(4):
+        found |= _inside(
+            _from_base64(run[start:].rstrip("=").translate(_URL_SAFE)), layers
+        )
+    return frozenset(found)
+
+
+def _inside(text: str, layers: int) -> set[str]:
+    """Return an unwrapped text, and what is wrapped in it in turn."""
+    if len(text) < SHORTEST:
+        return set()
+    return {text} | (_unwrapped(text, layers - 1) if layers > 1 else set())
 
 
 _URL_SAFE = str.maketrans("-_", "+/")

@@ -8,6 +8,7 @@ result survives another seed, another machine and another place of the suites.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +17,9 @@ from uuid import uuid4
 import allure
 import pytest
 from allure_commons import plugin_manager
+from allure_commons.model2 import Label, Link, Status, TestStepResult
 from allure_commons.types import AttachmentType
+from allure_pytest.utils import get_status, get_status_details
 
 from ..contract import Registry
 from ..finding import Finding, Outcome, Severity
@@ -27,7 +30,6 @@ from .allure_context import write_context
 
 __all__ = ["annotate", "finding_text", "title_of", "write_context"]
 
-_DYNAMIC: Any = allure.dynamic  # Allure publishes no types for it.
 STEPS = 40
 ATTACHMENTS = 20
 LINES = 8
@@ -53,12 +55,12 @@ def annotate(item: ItemRecords, contract: Registry) -> None:
         return
     _identify(result, item, contract)
     sentence = _first_line(result.description) or LAWS.get(item.law, item.law)
-    _DYNAMIC.title(title_of(item, sentence))
-    _DYNAMIC.description(_description(item, contract))
-    _label(item, contract)
+    result.name = title_of(item, sentence)
+    result.description = _description(item, contract)
+    _label(result, item, contract)
     if item.outcome is not Outcome.ERROR:
         _shorten(result, item.records)
-    _steps(item.records)
+    _steps(result, item.records)
 
 
 def title_of(item: ItemRecords, sentence: str) -> str:
@@ -94,26 +96,40 @@ def _epic(contract: Registry) -> str:
     return f"Contract v{contract.version}"
 
 
-def _label(item: ItemRecords, contract: Registry) -> None:
-    _DYNAMIC.epic(_epic(contract))
-    _DYNAMIC.feature(item.law)
-    _DYNAMIC.story(item.endpoint or "whole law")
-    _DYNAMIC.parent_suite(_epic(contract))
-    _DYNAMIC.suite(item.law)
+def _label(result: Any, item: ItemRecords, contract: Registry) -> None:
+    # Straight into the result: Allure's own way calls every plugin for every label and
+    # looks for the open result and for equal links each time.
+    labels = [
+        ("epic", _epic(contract)),
+        ("feature", item.law),
+        ("story", item.endpoint or "whole law"),
+        ("parentSuite", _epic(contract)),
+        ("suite", item.law),
+    ]
     findings = _findings(item.records)
     if findings:
         order = tuple(Severity)
         worst = min((found.severity for found in findings), key=order.index)
-        _DYNAMIC.severity(_SEVERITIES[worst])
-        _DYNAMIC.tag(*sorted({found.check for found in findings}))
-    consulted = {check for record in item.records for check in record.checks}
-    for requirement in contract.requirements:
-        if not consulted.isdisjoint(requirement.checks):
-            _DYNAMIC.label("requirement", requirement.id)
-            # matrix.html lies beside allure.html, so the link works from a file too.
-            _DYNAMIC.link(
-                f"matrix.html#{requirement.id}", "requirement", requirement.id
-            )
+        labels.append(("severity", _SEVERITIES[worst]))
+        labels += [("tag", check) for check in sorted({f.check for f in findings})]
+    judged = _requirements(item.records, contract)
+    labels += [("requirement", requirement) for requirement in judged]
+    result.labels.extend(Label(name, value) for name, value in labels)
+    # matrix.html lies beside allure.html, so the link works from a file too.
+    result.links.extend(
+        Link("requirement", f"matrix.html#{requirement}", requirement)
+        for requirement in judged
+    )
+
+
+def _requirements(records: Sequence[Record], contract: Registry) -> list[str]:
+    """Return the requirements that the checks consulted can judge."""
+    consulted = {check for record in records for check in record.checks}
+    return [
+        requirement.id
+        for requirement in contract.requirements
+        if not consulted.isdisjoint(requirement.checks)
+    ]
 
 
 def _description(item: ItemRecords, contract: Registry) -> str:
@@ -148,27 +164,38 @@ def _shorten(result: Any, records: Sequence[Record]) -> None:
     result.statusDetails.message = "\n".join([*distinct[:LINES], *more])
 
 
-def _steps(records: Sequence[Record]) -> None:
+def _steps(result: Any, records: Sequence[Record]) -> None:
     ordered = sorted(records, key=lambda record: _WORST_FIRST.index(record.outcome))
     attached = 0
     for record in ordered[:STEPS]:
         attached += len(record.findings)
-        _step(record, attach=attached <= ATTACHMENTS)
+        if record.findings and attached <= ATTACHMENTS:
+            _step_with_attachments(record)
+        else:
+            result.steps.append(_step(record))
     rest = ordered[STEPS:]
     if rest:
-        with allure.step(f"+{len(rest)} more cases, in report.json"):
-            pass
+        more = f"+{len(rest)} more cases, in report.json"
+        result.steps.append(_plain_step(more, Status.PASSED))
 
 
-def _step(record: Record, *, attach: bool) -> None:
+def _step(record: Record) -> Any:
+    error = _error(record)
+    step = _plain_step(_step_title(record), get_status(error))
+    step.statusDetails = get_status_details(type(error), error, None) if error else None
+    return step
+
+
+def _plain_step(title: str, status: str) -> Any:
+    moment = time.time_ns() // 1_000_000
+    return TestStepResult(name=title, status=status, start=moment, stop=moment)
+
+
+def _step_with_attachments(record: Record) -> None:
+    """Open a step for what is attached to go to, and close it."""
     uuid = str(uuid4())
-    title = record.case
-    if record.outcome is not Outcome.PASS:
-        title += f": {record.outcome}"
-    if record.reason:
-        title += f", {record.reason}"
-    plugin_manager.hook.start_step(uuid=uuid, title=title, params={})
-    for finding in record.findings if attach else ():
+    plugin_manager.hook.start_step(uuid=uuid, title=_step_title(record), params={})
+    for finding in record.findings:
         allure.attach(finding_text(finding), finding.check, AttachmentType.TEXT)
         if finding.drawing:
             name = f"{finding.check}: the history drawn"
@@ -177,6 +204,13 @@ def _step(record: Record, *, attach: bool) -> None:
     plugin_manager.hook.stop_step(
         uuid=uuid, exc_type=type(error) if error else None, exc_val=error, exc_tb=None
     )
+
+
+def _step_title(record: Record) -> str:
+    title = record.case
+    if record.outcome is not Outcome.PASS:
+        title += f": {record.outcome}"
+    return f"{title}, {record.reason}" if record.reason else title
 
 
 def _error(record: Record) -> BaseException | None:

@@ -11,9 +11,7 @@ from typing import Any
 import allure_commons
 import pytest
 from allure_commons.logger import AllureFileLogger
-from attr import asdict
-
-_WRITER = "AllureFileLogger"
+from allure_pytest.listener import AllureListener
 
 
 class ResultsOnly(AllureFileLogger):
@@ -28,7 +26,7 @@ class ResultsOnly(AllureFileLogger):
     @allure_commons.hookimpl
     def report_result(self, result: Any) -> None:
         """Write one result in one piece; in pieces it takes ten times as long."""
-        text = json.dumps(asdict(result, filter=_is_said), ensure_ascii=False)
+        text = json.dumps(result, default=_said, ensure_ascii=False)
         file = Path(self._report_dir) / result.file_pattern.format(prefix=result.uuid)
         file.write_text(text, encoding="utf-8")
 
@@ -37,15 +35,31 @@ class ResultsOnly(AllureFileLogger):
         """Leave the container out."""
 
 
+class ItemsOnly(AllureListener):  # type: ignore[misc]
+    """Listen to items, and not to fixtures: nobody is told of them."""
+
+    pytest_fixture_setup = None
+    pytest_fixture_post_finalizer = None
+
+    def _update_fixtures_children(self, item: pytest.Item) -> None:
+        """Leave the fixtures of an item out."""
+
+
 def write_results_only(config: pytest.Config) -> None:
-    """Make Allure's adapter, if it is loaded, use this writer until the run ends."""
+    """Make Allure's adapter, if it is loaded, say no more until the run ends."""
     adapter = sys.modules.get("allure_pytest.plugin")
     if adapter is not None:
-        config.add_cleanup(
-            partial(setattr, adapter, _WRITER, getattr(adapter, _WRITER))
-        )
-        setattr(adapter, _WRITER, ResultsOnly)
+        _replace(config, adapter, "AllureFileLogger", ResultsOnly)
+        _replace(config, adapter, "AllureListener", ItemsOnly)
 
 
-def _is_said(_: Any, value: Any) -> bool:
-    return bool(value) or value is False
+def _replace(config: pytest.Config, adapter: Any, name: str, ours: type) -> None:
+    config.add_cleanup(partial(setattr, adapter, name, getattr(adapter, name)))
+    setattr(adapter, name, ours)
+
+
+def _said(value: Any) -> dict[str, Any]:
+    """Return the members of a part of a result that say something."""
+    return {
+        name: inner for name, inner in vars(value).items() if inner or inner is False
+    }

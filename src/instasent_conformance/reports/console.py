@@ -176,14 +176,9 @@ def _baseline(report: RunReport, console: Console) -> None:
 
 
 def _trend(report: RunReport, console: Console) -> None:
-    trend = report.trend
-    if trend is not None and trend.compared_with is not None:
-        _line(
-            console,
-            f"since {trend.compared_with}: {len(trend.new)} new, "
-            f"{len(trend.regressed)} regressed, {len(trend.fixed)} fixed, "
-            f"{len(trend.still_failing)} still failing",
-        )
+    told = str(report.trend or "")
+    if told:
+        _line(console, told)
 
 
 def _verdict(report: RunReport, console: Console) -> None:

@@ -31,7 +31,7 @@ def render(report: RunReport) -> str:
         _requirements(report),
         _leftovers(report),
         _baseline(report),
-        _trend(report),
+        str(report.trend or ""),
         f"Repeat this run: `{report.run.command}` (seed {report.run.seed}).",
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
@@ -147,17 +147,6 @@ def _baseline(report: RunReport) -> str:
         "|---|---|---|---|---|"
     )
     return "\n".join([head, *rows])
-
-
-def _trend(report: RunReport) -> str:
-    trend = report.trend
-    if trend is None or trend.compared_with is None:
-        return ""
-    return (
-        f"Since run {trend.compared_with}: {len(trend.new)} new, "
-        f"{len(trend.regressed)} regressed, {len(trend.fixed)} fixed, "
-        f"{len(trend.still_failing)} still failing."
-    )
 
 
 def one_line(text: str) -> str:

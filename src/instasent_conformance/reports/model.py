@@ -141,11 +141,9 @@ class AbstentionRow(_Part, frozen=True, kw_only=True):
     example: str
 
 
-class ScopeCell(_Part, frozen=True, kw_only=True):
-    """One endpoint, asked with one kind of token."""
+class _Cell(_Part, frozen=True, kw_only=True):
+    """How a place of a heat map was judged."""
 
-    endpoint: str
-    column: str
     outcome: OutcomeWord
     cases: Count
     reason: str | None = None
@@ -155,19 +153,19 @@ class ScopeCell(_Part, frozen=True, kw_only=True):
     severity: SeverityWord | None = None
 
 
-class AttributeCell(_Part, frozen=True, kw_only=True):
+class ScopeCell(_Cell, frozen=True, kw_only=True):
+    """One endpoint, asked with one kind of token."""
+
+    endpoint: str
+    column: str
+
+
+class AttributeCell(_Cell, frozen=True, kw_only=True):
     """One attribute, read at one disclosure level on one surface."""
 
     attribute: str
     level: str
     surface: str
-    outcome: OutcomeWord
-    cases: Count
-    reason: str | None = None
-    detail: str = ""
-    expected: str = ""
-    observed: str = ""
-    severity: SeverityWord | None = None
 
 
 class Matrix(_Part, frozen=True, kw_only=True):
@@ -248,6 +246,16 @@ class Trend(_Part, frozen=True, kw_only=True):
     fixed: tuple[str, ...] = ()
     regressed: tuple[str, ...] = ()
     still_failing: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Tell it in a sentence; nothing where there is no run before."""
+        if self.compared_with is None:
+            return ""
+        return (
+            f"Since run {self.compared_with}: {len(self.new)} new, "
+            f"{len(self.regressed)} regressed, {len(self.fixed)} fixed, "
+            f"{len(self.still_failing)} still failing."
+        )
 
 
 class RunReport(_Part, frozen=True, kw_only=True):

@@ -35,24 +35,17 @@ def render(report: RunReport) -> dict[str, Any]:
     )
     blocks = [
         _section(f"{_SIGNS[report.verdict]} *{_plain(headline)}*\n{numbers}"),
-        *(_section(text) for text in (_trend(report), _baseline(report)) if text),
+        *(
+            _section(text)
+            for text in (str(report.trend or ""), _baseline(report))
+            if text
+        ),
         *(_section(_defect(defect)) for defect in report.defects[:_SHOWN]),
     ]
     rest = len(report.defects) - _SHOWN
     if rest > 0:
         blocks.append(_section(f"… and {rest} more in report.json"))
     return {"text": f"{headline} ({numbers})", "blocks": blocks}
-
-
-def _trend(report: RunReport) -> str:
-    trend = report.trend
-    if trend is None or trend.compared_with is None:
-        return ""
-    return (
-        f"Since {trend.compared_with}: {len(trend.new)} new, "
-        f"{len(trend.regressed)} regressed, {len(trend.fixed)} fixed, "
-        f"{len(trend.still_failing)} still failing."
-    )
 
 
 def _baseline(report: RunReport) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import product
 
 from ..cases.index_queries import CREATED, Pairs, index_queries, whole
 from ..contract import Endpoint
@@ -12,13 +13,16 @@ from ..finding import Outcome, Reason
 from ..oracles.index_filters import IndexFiltered
 from ..oracles.index_sorting import DirectionWords, Worded
 from ..oracles.listings import Row, rows_of
-from ..oracles.ordering import Ordered
+from ..oracles.ordering import Ordered, misplaced
 from ..trial import Trial
 
 _LEAST_ROWS = 2
 _MANY_EXAMPLES = 10
 _TIED = ("type", "status", "country")
 """Fields in which rows are often equal, so that a second field decides."""
+
+_DECIDING = (CREATED, "title", "name", "text", "from", "to", "campaignAt", "uid", "id")
+"""Fields by which rows may be put in order, the surest first."""
 
 _SECOND = "D-INDEX-12"
 
@@ -92,12 +96,13 @@ def _plainly_sorted(
     by_json = ("_q", json.dumps({"sort": [[CREATED, "desc"]]}))
     tied = [n for n in _TIED if all(row.get(n) for row in shown)]
     pairs = [(first, CREATED) for first in tied[:1]]
+    tellings = [_telling(shown, tied) or pair for pair in pairs]
     for query, about, fields, upwards, rule in (
         (("_sort", CREATED), "upwards by default", (CREATED,), (True,), "D-INDEX-11"),
         (by_json, "in the JSON form", (CREATED,), (False,), "V-INDEX-01"),
         *(
             (("_sort", ",".join(pair)), "by two fields", pair, (True, True), _SECOND)
-            for pair in pairs
+            for pair in tellings
         ),
         *(
             (_twice(pair), "by two fields", pair, (True, False), _SECOND)
@@ -109,6 +114,20 @@ def _plainly_sorted(
             tuple(row.get(field) for field in fields) for row in rows_of(answer)
         )
         yield Ordered(endpoint.id, about, answer, (rows,), upwards, rule)
+
+
+def _telling(rows: tuple[Row, ...], tied: list[str]) -> tuple[str, str] | None:
+    """Return two fields of which the second puts in order what the first does not."""
+    for first, second in product(tied, _DECIDING):
+        by_first = sorted(rows, key=lambda row: str(row[first]))
+        pairs = [(str(row[first]), row.get(second)) for row in by_first]
+        runs = [
+            [value for key, value in pairs if key == one]
+            for one in dict.fromkeys(key for key, _ in pairs)
+        ]
+        if any(misplaced(((value,) for value in run), (True,)) for run in runs):
+            return first, second
+    return None
 
 
 def _twice(pair: tuple[str, str]) -> tuple[str, str]:

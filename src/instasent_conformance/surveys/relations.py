@@ -25,6 +25,7 @@ from ..oracles.ordering import Ordered
 from ..oracles.relations import Divided, Narrowed, Related, Reordered
 from ..trial import Trial
 from .filtering import Survey, contact_survey, event_survey
+from .sorting_numbers import sorted_numbers
 
 _SORTED_ROLES = ("date-registered", "first-name", "user-id")
 _INSTANTS = (("date", "_event_date"), ("createdAt",))
@@ -60,7 +61,9 @@ def _related(survey: Survey) -> Iterator[Related]:
     contract, seed = survey.trial.contract, survey.trial.seed
     pool = event_leaves(contract) if events else leaves(contract, survey.marked)
     count = max(2, survey.trial.profile.examples // 4)
-    for tree in drawn_filters(pool, count=count, seed=seed + 1):
+    # The first that is drawn is a single condition, about which no relation tells much.
+    pair = group("and", pool[0], pool[len(pool) // 2])
+    for tree in (pair, *drawn_filters(pool, count=count, seed=seed + 1)[1:]):
         children = tree["children"]
         back = {**tree, "children": list(reversed(children))}
         whole = survey.ask(tree)
@@ -117,6 +120,8 @@ def _ordered(survey: Survey) -> Iterator[Ordered]:
             rule = "D-FILTER-06" if not upwards else "D-FILTER-05"
             about = f"{role} {word}"
             yield Ordered(survey.endpoint, about, answer, (rows,), (upwards,), rule)
+    if not survey.events:
+        yield from sorted_numbers(survey)
 
 
 def _shown(answer: Exchange, names: tuple[str, ...]) -> tuple[tuple[Json, ...], ...]:

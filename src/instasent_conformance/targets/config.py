@@ -96,7 +96,13 @@ class TokenConfig(_Table, frozen=True, kw_only=True):
         ]
         | None
     ) = None
-    kind: Literal["product", "datasource"] = "product"
+    kind: Annotated[
+        Literal["product", "datasource", "api_sms", "revoked"],
+        Meta(
+            description="api_sms is a live token of the transactional product; revoked "
+            "is a product token that was revoked, for no other use than to be refused."
+        ),
+    ] = "product"
     project: ProjectAlias = "home"
     scopes: frozenset[str] = frozenset()
     datasource: str | None = None
@@ -131,6 +137,17 @@ class TargetConfig(_Table, frozen=True, kw_only=True):
     tokens: tuple[TokenConfig, ...] = ()
     allow: tuple[AllowWord, ...] = ()
     knobs: dict[str, str] = {}
+    calibration: (
+        Annotated[
+            str,
+            Meta(
+                min_length=1,
+                description="File of `conform calibrate` to which runs hold the "
+                "target, from the folder of this file.",
+            ),
+        ]
+        | None
+    ) = None
     facts: dict[str, Json] = {}
     withheld: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()

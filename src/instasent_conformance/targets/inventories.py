@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,6 +20,9 @@ _MINTED: Mapping[str, _Kind] = {
     "api_sms": "api_sms",
 }
 """What is minted for a need."""
+
+_WITH_ANY_SCOPES = frozenset(("altered", "api_sms", "revoked"))
+"""Needs that a token of the right kind fits, whatever it may do."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def _fits(token: Token, need: TokenNeed) -> bool:
         and (
             token.datasource == need.datasource
             if need.kind == "datasource"
-            else need.kind == "altered" or token.scopes == need.scopes
+            else need.kind in _WITH_ANY_SCOPES or token.scopes == need.scopes
         )
     )
 
@@ -120,10 +123,15 @@ class PlannedInventory:
 
 @dataclass
 class MintingInventory:
-    """Mints, once each, the tokens that a run needs, but not those of data sources."""
+    """
+    Mints, once each, the tokens that a run needs, but not those of data sources.
+
+    A token that is to be revoked is first put to `use`, once, as a live one.
+    """
 
     control: ControlPlane
     homes: Mapping[ProjectAlias, tuple[Organisation, str]]
+    use: Callable[[Token], None] = field(default=lambda _: None)
     _minted: dict[tuple[_Kind, str, frozenset[str], bool], Token] = field(
         default_factory=dict
     )
@@ -151,9 +159,7 @@ class MintingInventory:
             kind=_MINTED[need.kind],
             title=f"conform {len(self._minted) + 1}",
         )
-        if revoked:
-            self.control.revoke(identifier)
-        return Token(
+        token = Token(
             alias=str(need),
             kind=_MINTED[need.kind],
             project=need.project,
@@ -161,3 +167,7 @@ class MintingInventory:
             plan=organisation.plan,
             secret=secret,
         )
+        if revoked:
+            self.use(token)
+            self.control.revoke(identifier)
+        return token

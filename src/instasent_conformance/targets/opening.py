@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from ..canaries import Canaries
+from ..cases import RequestBuilder
 from ..cases.stand_ins import scopes_that_matter
-from ..client import Client, Limits, Reach, Recorder
+from ..client import Bearer, Client, Limits, Reach, Recorder
 from ..contract import Registry
 from ..contract.model import Effect
 from ..target import Project, StandIns, Target
-from ..tokens import ProjectAlias
+from ..tokens import ProjectAlias, Token
 from ..transport import AppTransport
 from .allowance import Allowance, allowance_from
 from .asking import EMULATOR, Homes, TargetRequest
@@ -183,7 +185,9 @@ def _controlled(
     return Target(
         name=asked.name,
         client=client,
-        inventory=MintingInventory(control, homes),
+        inventory=MintingInventory(
+            control, homes, partial(_use, contract, client, homes)
+        ),
         projects={
             alias: Project(alias, uid, organisation.plan)
             for alias, (organisation, uid) in homes.items()
@@ -196,6 +200,16 @@ def _controlled(
         pins=asked.pins,
         journal=asked.journal if transport is None else None,
     )
+
+
+def _use(contract: Registry, client: Client, homes: Homes, token: Token) -> None:
+    """Read the project of a token, so that a server may remember who sends it."""
+    client.scrubber.learn(token.secret, token.alias)
+    builder = RequestBuilder(
+        contract, {"project.uid": homes[token.project][1]}, Canaries(0, "use")
+    )
+    bearer = Bearer(token.alias, f"Bearer {token.secret}")
+    client.send(builder.build("project.get"), bearer)
 
 
 @contextmanager

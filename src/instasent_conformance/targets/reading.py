@@ -57,6 +57,18 @@ def load_config(file: Path | None = None) -> Config:
         ) from None
 
 
+def lines_of_tokens(file: Path, target: str) -> dict[str, int]:
+    """Return the line on which each token of a target is described, by alias."""
+    if not file.is_file():
+        return {}
+    described = load_config(file).targets.get(target)
+    text = file.read_text("utf-8")
+    return {
+        token.alias: line_of(text, ("targets", target, "tokens", index, "alias"))
+        for index, token in enumerate(described.tokens if described else ())
+    }
+
+
 class _Reader:
     """One file on its way to a configuration."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..contract import Registry
 from ..tokens import ProjectAlias, ScopeDemand, Token
 from .plan import PlannedToken, coverage_of
-from .questions import Question
+from .questions import Question, questions_of
 
 _STARTS = 8
 
@@ -71,6 +71,18 @@ def held_tokens(tokens: Iterable[Token]) -> list[HeldToken]:
         (token.project, token.scopes, token.datasource or "")
         for token in tokens
         if token.kind == "product" or (token.kind == "datasource" and token.datasource)
+    ]
+
+
+def made_tokens(
+    contract: Registry, projects: Iterable[ProjectAlias]
+) -> list[HeldToken]:
+    """Return the tokens of the data sources that a run makes which may write."""
+    asked = questions_of(contract)
+    return [
+        (project, frozenset(), source)
+        for project, source in dict.fromkeys((q.project, q.datasource) for q in asked)
+        if source and project in set(projects)
     ]
 
 

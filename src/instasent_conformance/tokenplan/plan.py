@@ -19,7 +19,7 @@ class PlannedToken:
     """A token to mint: its scopes, its project, and the questions it alone settles."""
 
     alias: str
-    kind: Literal["product", "datasource"]
+    kind: Literal["product", "datasource", "revoked"]
     project: ProjectAlias
     scopes: tuple[str, ...]
     datasource: str
@@ -35,7 +35,9 @@ class TokenPlan:
     `lower_bound` is the fewest product tokens of the home project that any plan needs;
     `shares` is the share of all questions that the first 1, 2, … tokens settle, the
     most valuable first; `lost` are the questions that no token can settle, because they
-    need a scope that the user cannot get.
+    need a scope that the user cannot get. `revoked` is one more token, to be revoked as
+    soon as it is minted: it settles no question about scopes, but without it nobody
+    knows whether such a token is refused.
     """
 
     tokens: tuple[PlannedToken, ...]
@@ -43,6 +45,7 @@ class TokenPlan:
     lower_bound: int
     shares: tuple[float, ...]
     lost: tuple[str, ...]
+    revoked: PlannedToken
 
     @property
     def is_proven(self) -> bool:
@@ -89,6 +92,15 @@ def plan_tokens(
         lower_bound=home.lower_bound,
         shares=tuple(_shares(ordered, open_ones, len(asked))),
         lost=tuple(sorted({q.id for q in asked} - {q.id for q in open_ones})),
+        revoked=PlannedToken(
+            alias="home-revoked",
+            kind="revoked",
+            project="home",
+            scopes=tuple(sorted(contract.scope_words - without)),
+            datasource="",
+            settles=0,
+            alone=0,
+        ),
     )
 
 

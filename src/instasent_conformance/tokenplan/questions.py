@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..cases.disclosure import columns, contact_surfaces
+from ..cases.disclosure import (
+    aggregating,
+    columns,
+    contact_surfaces,
+    event_surfaces,
+    lowest_need,
+    message_surfaces,
+)
 from ..cases.scopes import field_columns, gate_columns, lower_plan_question
 from ..cases.stand_ins import scopes_that_matter
 from ..contract import Registry
@@ -64,6 +71,10 @@ def _needs(contract: Registry) -> Iterator[tuple[str, Purpose, str, TokenNeed]]:
     for surface in contact_surfaces(contract):
         for shown in columns(contract, surface.id):
             yield f"{surface.id}/{shown.name}", "level", surface.id, shown.need
+    aside = (*aggregating(contract), *event_surfaces(contract))
+    for surface in (*aside, *message_surfaces(contract)):
+        need = lowest_need(contract, surface)
+        yield f"{surface.id}/lowest-level", "level", surface.id, need
     for row in contract.fields:
         for column, need in field_columns(contract, row):
             yield f"{row.endpoint}{row.pointer}/{column}", "field", row.endpoint, need

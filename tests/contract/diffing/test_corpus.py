@@ -24,6 +24,7 @@ from instasent_conformance.contract.location import contracts_root
 from .corpus import Edit, edits, original
 
 ONE_WAY = {
+    "alphabet changed": "a text counts otherwise",
     "base URL changed": "an address has no better or worse",
     "discloses less": "a client loses a value",
     "discloses more": "a client sees what it was not meant to",

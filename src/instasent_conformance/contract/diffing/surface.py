@@ -39,6 +39,7 @@ TABLES = (
     "limits.json",
     "manifest.json",
     "requirements.json",
+    "sms.json",
 )
 
 
@@ -132,7 +133,11 @@ def read_surface(path: Path) -> Surface:
 
 def _of_folder(path: Path) -> Surface:
     registry = load_registry(path)
-    raw = {name: read_json(registry.root / name) for name in TABLES}
+    raw = {
+        name: read_json(registry.root / name)
+        for name in TABLES
+        if (registry.root / name).is_file()  # a contract may say nothing of messages
+    }
     prose = {
         f"endpoints/{name}.json": _without_structure(
             read_json(registry.root / "endpoints" / f"{name}.json")

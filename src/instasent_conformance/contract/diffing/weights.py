@@ -265,6 +265,27 @@ REQUIREMENTS: dict[str, Rule] = {
     )
 }
 
+SMS: dict[str, Rule] = {
+    "alphabets": Table(
+        ("alphabet",),
+        {
+            "characters": changed("alphabet changed"),
+            "units": ranked(
+                (1, 2), worse="characters count more", better="characters count less"
+            ),
+            "encoding": changed("encoding changed"),
+        },
+        added=(ADDITIVE, "alphabet added"),
+        removed=(BREAKING, "alphabet removed"),
+    ),
+    "states": Table(
+        ("state",),
+        # One more state that a client must reckon with.
+        added=(BREAKING, "message state added"),
+        removed=(ADDITIVE, "message state removed"),
+    ),
+}
+
 FILES: dict[str, dict[str, Rule]] = {
     "access.json": ACCESS,
     "attributes.json": ATTRIBUTES,
@@ -273,4 +294,5 @@ FILES: dict[str, dict[str, Rule]] = {
     "limits.json": LIMIT_TABLES,
     "manifest.json": MANIFEST,
     "requirements.json": REQUIREMENTS,
+    "sms.json": SMS,
 }

@@ -23,7 +23,13 @@ def witness(server: Server) -> bool:
     return bool(answer.body["contact"]["audienceId"] == server.seen()[0]["id"])
 
 
-@fault(family="contract", law="agreement", requirement="V-PUSH-18", witness=witness)
+@fault(
+    family="contract",
+    law="agreement",
+    requirement="V-PUSH-18",
+    witness=witness,
+    permitted="a former id may lead on to the person that it became",
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Resolve a reference once."""
     people: dict[str, str] = {}

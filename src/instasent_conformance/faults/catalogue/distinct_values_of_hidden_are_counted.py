@@ -24,7 +24,13 @@ def witness(server: Server) -> object:
     return server.ask("audience.aggregations", token, body=body).body["entities"]
 
 
-@fault(family="redaction", law="redaction", requirement="G-PRIVACY-07", witness=witness)
+@fault(
+    family="redaction",
+    law="redaction",
+    requirement="G-PRIVACY-07",
+    witness=witness,
+    permitted="no source says whether figures follow the level",
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Take a number for something that discloses nothing."""
     widest = max(contract.levels, key=lambda one: one.rank).level

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from ...contract import Registry
-from ...emulator import Service, Settings
-from ...emulator.filters import find
-from ...emulator.records import Project
-from ...emulator.service import Query
+from ...emulator import Settings
 from ...transport import App
-from ..planting import emulator_with, rewritten_filter
+from ..planting import emulator_filtering
 from ..registry import fault
 from ..witness import Server
 
@@ -39,16 +35,16 @@ def witness(server: Server) -> int:
     )
 
 
-@fault(family="filter", law="filters", requirement="D-FILTER-22", witness=witness)
+@fault(
+    family="filter",
+    law="filters",
+    requirement="D-FILTER-22",
+    witness=witness,
+    permitted="no source says where a rounded bound lies",
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Know bounds and no flags."""
-
-    def change(
-        service: Service, project: Project, kind: str, given: Mapping[str, object]
-    ) -> Query:
-        return find(service, project, kind, rewritten_filter(given, _change))
-
-    return emulator_with(contract, settings, find=change)
+    return emulator_filtering(contract, settings, _change)
 
 
 def _change(node: dict[str, Any], _depth: int) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
 
 from ...contract import Registry
 from ...emulator import Settings, create_app
@@ -17,21 +19,33 @@ def witness(server: Server) -> int:
     """Filter campaigns by the titles of two of them."""
     token = server.full_token()
     rows = server.ask("campaign.list", token).body["entities"]
-    titles = ",".join(row["title"] for row in rows).replace(" ", "%20")
-    answer = server.ask("campaign.list", token, query=f"title_in={titles}")
-    return len(answer.body["entities"])
+    titles = [row["title"] for row in rows]
+    asked = {"filter": [{"field": "title", "operator": "in", "value": titles}]}
+    query = f"_q={quote(json.dumps(asked))}"
+    return len(server.ask("campaign.list", token, query=query).body["entities"])
 
 
 @fault(family="filter", law="filters", requirement="V-INDEX-02", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
-    """Cut a list at its first comma."""
+    """Bind one value to an operator, however many there are."""
 
     async def change(asked: Asked, forward: Forward) -> Reply:
-        parts = [
-            re.split(",|%2C", one, maxsplit=1)[0] if "_in=" in one else one
-            for one in asked.query.split("&")
-        ]
-        return await forward(replace(asked, query="&".join(parts)))
+        pairs = parse_qsl(asked.query, keep_blank_values=True)
+        if not any(name == "_q" for name, _ in pairs):
+            return await forward(asked)
+        cut = [(name, _cut(text) if name == "_q" else text) for name, text in pairs]
+        return await forward(replace(asked, query=urlencode(cut)))
 
     app = create_app(contract, settings=settings)
     return intercepting(app, contract, settings, change)
+
+
+def _cut(text: str) -> str:
+    try:
+        asked: Any = json.loads(text)
+        for condition in asked["filter"]:
+            if condition["operator"] == "in":
+                condition["value"] = condition["value"][:1]
+    except (ValueError, LookupError, TypeError):
+        return text
+    return json.dumps(asked)

@@ -24,7 +24,13 @@ def witness(server: Server) -> list[int]:
     ]
 
 
-@fault(family="scope", law="authentication", requirement="D-AUTH-12", witness=witness)
+@fault(
+    family="scope",
+    law="authentication",
+    requirement="D-AUTH-12",
+    witness=witness,
+    permitted="a sibling product reads tokens from the query",
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Look for a token wherever a caller may have put it."""
 

@@ -11,8 +11,9 @@ from msgspec import structs
 from ...contract import AccessRow, Registry
 from ...emulator import Settings, create_app
 from ...transport import App
-from ..planted import ASSUMED, Planted
+from ..planted import Planted
 from ..probing import probe
+from ..registry import ASSUMED
 
 ScopeSets = tuple[frozenset[str], ...]
 _LAW = "scope-gating"

@@ -11,9 +11,10 @@ from ...emulator import Service, Settings
 from ...emulator.projection import disclose
 from ...emulator.records import Project
 from ...transport import App
-from ..planted import ASSUMED, Planted
+from ..planted import Planted
 from ..planting import emulator_with
 from ..probing import probe
+from ..registry import ASSUMED
 from ..wrapping import noticing, present_endpoint
 
 _CLASS_OF_BOOLS = "custom-bool"

@@ -9,7 +9,8 @@ from functools import partial
 from msgspec import structs
 
 from ...contract import Registry
-from ..planted import ASSUMED, Planted
+from ..planted import Planted
+from ..registry import ASSUMED
 from .access import altered
 
 _LAWS = {

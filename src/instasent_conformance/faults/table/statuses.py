@@ -10,8 +10,9 @@ from ...contract import Endpoint, Registry
 from ...contract.model import Provenance
 from ...emulator import Settings, create_app
 from ...transport import App
-from ..planted import ASSUMED, Planted
+from ..planted import Planted
 from ..probing import probe
+from ..registry import ASSUMED
 from ..wrapping import Asked, Forward, Reply, intercepting
 
 _SIBLINGS = {
@@ -100,7 +101,9 @@ def _stripped(endpoint: Endpoint, status: int, weight: Provenance) -> Planted:
 
 
 def _law(status: int) -> str:
-    if status in (401, 403):
+    if status == 401:
+        return "authentication"
+    if status == 403:
         return "scope-gating"
     if status == 404:
         return "isolation"

@@ -12,14 +12,22 @@ from functools import partial
 
 import httpx
 
-from ...contract import Endpoint, Json, Registry
+from ...contract import Endpoint, Registry
 from ...emulator import Settings, create_app
 from ...transport import App
 from ..planted import Planted
 from ..probing import probe
+from ..registry import ASSUMED
 from ..wrapping import intercepting
 from .editing import EDITORS, Editor
 from .proxy import proxy
+from .touching import (
+    NO_ORDER,
+    NO_OUTCOME,
+    can_be_sorted,
+    is_assumed_outcome,
+    words_of_successes,
+)
 
 __all__ = ["wire_app", "wire_faults"]
 
@@ -28,8 +36,8 @@ def wire_faults(contract: Registry) -> Iterator[Planted]:
     """Yield every edit at every endpoint whose answers it can touch."""
     for editor in EDITORS:
         for endpoint in contract.endpoints.values():
-            if editor.touches(_schemas(contract, endpoint)):
-                yield _fault(editor, endpoint)
+            if editor.touches(words_of_successes(contract, endpoint)):
+                yield _fault(contract, editor, endpoint)
 
 
 def wire_app(name: str, contract: Registry, base_url: str, http: httpx.Client) -> App:
@@ -50,7 +58,7 @@ def wire_app(name: str, contract: Registry, base_url: str, http: httpx.Client) -
     )
 
 
-def _fault(editor: Editor, endpoint: Endpoint) -> Planted:
+def _fault(contract: Registry, editor: Editor, endpoint: Endpoint) -> Planted:
     return Planted(
         id=f"wire/{editor.name}/{endpoint.id}",
         source="wire",
@@ -62,8 +70,19 @@ def _fault(editor: Editor, endpoint: Endpoint) -> Planted:
         provenance=endpoint.provenance,
         endpoints=(endpoint.id,),
         witness=probe(endpoint.id) if editor.probed else None,
-        excluded=editor.excluded,
+        excluded=editor.excluded or _permitted(contract, editor, endpoint),
     )
+
+
+def _permitted(contract: Registry, editor: Editor, endpoint: Endpoint) -> str:
+    """Return why an edit breaks no statement of the sources; empty where it does."""
+    if endpoint.provenance == "assumed":
+        return ASSUMED
+    if editor.of_outcomes and is_assumed_outcome(contract, endpoint):
+        return NO_OUTCOME
+    if editor.of_order and not can_be_sorted(contract, endpoint):
+        return NO_ORDER
+    return ""
 
 
 def _plant(
@@ -71,24 +90,3 @@ def _plant(
 ) -> App:
     app = create_app(contract, settings=settings)
     return intercepting(app, contract, settings, editor.start(endpoint))
-
-
-def _schemas(contract: Registry, endpoint: Endpoint) -> str:
-    """Return the words of the schemas of the successes, references followed."""
-    seen: set[str] = set()
-    found: list[Json] = [
-        row.schema for row in endpoint.responses if row.status < 300 and row.schema
-    ]
-    words: list[str] = []
-    while found:
-        node = found.pop()
-        if isinstance(node, dict):
-            name = str(node.get("$ref", "")).partition("#")[0].rpartition("/")[2]
-            if name and name not in seen:
-                seen.add(name)
-                found.append(contract.schemas[name])
-            words += map(str, node)
-            found += node.values()
-        elif isinstance(node, list):
-            found += node
-    return " ".join(words)

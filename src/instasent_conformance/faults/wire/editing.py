@@ -27,6 +27,8 @@ class Editor:
         needs: a word that the schema of an answer must hold for the edit to touch it.
         start: builds the interception for one endpoint, with a memory of its own.
         probed: whether asking the endpoint alone shows the edit.
+        of_outcomes: whether it edits what an action lists as its outcomes.
+        of_order: whether it changes nothing but the order of a list.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Editor:
     needs: str = ""
     excluded: str = ""
     probed: bool = True
+    of_outcomes: bool = False
+    of_order: bool = False
 
     def touches(self, words: str) -> bool:
         """Return whether a schema with these words is one that the edit touches."""
@@ -172,18 +176,22 @@ EDITORS = (
     Editor(
         *("drop", "paging", "agreement", "every item"),
         *("the last item of every list is lost", _each(_drop), "items"),
+        of_outcomes=True,
     ),
     Editor(
-        *("repeat", "paging", "agreement", "every item once"),
+        *("repeat", "paging", "schema-conformance", "every item once"),
         *("the first item of every list comes twice", _each(_repeat), "items"),
+        of_outcomes=True,
     ),
     Editor(
         *("reorder", "paging", "filters", "the order"),
         *("every list is turned round", _each(_reorder), "items"),
+        of_order=True,
     ),
     Editor(
         *("alter", "contract", "agreement", "the values"),
         *("one value is another", _each(_alter)),
+        of_outcomes=True,
     ),
     Editor(
         *("reveal", "redaction", "redaction", "what the token may see"),

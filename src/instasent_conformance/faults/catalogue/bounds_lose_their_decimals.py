@@ -1,23 +1,19 @@
-"""A range of numbers ends before its upper bound."""
+"""The bounds of a range of numbers lose their decimals."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from ...contract import Registry
-from ...emulator import Service, Settings
-from ...emulator.filters import find
-from ...emulator.records import Project
-from ...emulator.service import Query
+from ...emulator import Settings
 from ...transport import App
-from ..planting import emulator_with, rewritten_filter
+from ..planting import emulator_filtering
 from ..registry import fault
 from ..witness import Server
 
 
 def witness(server: Server) -> int:
-    """Ask for a range that ends at the number a person has."""
+    """Ask for a range that begins a little above the number that a person has."""
     server.push(server.datasource(), server.person("u1") | {"points": 10})
     return len(
         server.found(
@@ -25,7 +21,7 @@ def witness(server: Server) -> int:
                 "type": "attribute_condition",
                 "key": "points",
                 "operator": "range-number",
-                "values": {"lowerNumber": 5, "upperNumber": 10},
+                "values": {"lowerNumber": 10.5, "upperNumber": 20},
             }
         )
     )
@@ -33,17 +29,14 @@ def witness(server: Server) -> int:
 
 @fault(family="filter", law="filters", requirement="D-FILTER-19", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
-    """Read a range as half open."""
-
-    def change(
-        service: Service, project: Project, kind: str, given: Mapping[str, object]
-    ) -> Query:
-        return find(service, project, kind, rewritten_filter(given, _change))
-
-    return emulator_with(contract, settings, find=change)
+    """Read bounds as whole numbers."""
+    return emulator_filtering(contract, settings, _change)
 
 
 def _change(node: dict[str, Any], _depth: int) -> None:
     values = node.get("values")
     if node.get("operator") == "range-number" and isinstance(values, dict):
-        node["values"] = {**values, "upperExcludeEquals": True}
+        node["values"] = {
+            name: int(value) if isinstance(value, float) else value
+            for name, value in values.items()
+        }
