@@ -43,14 +43,16 @@ def write_person(
     attributes = write_attributes(service, shown)
     if service.knobs.option("K-16") == "flattened":
         return body | attributes
-    return body | {"attributesData": attributes}
+    body["attributesData"] = attributes
+    return body
 
 
 def _data(service: Service, person: AudienceContact, references: str) -> Json:
-    hidden = ()
+    data = dict(person.data)
     if references == "entity":
-        hidden = (service.uid("sources"), service.uid("source-contacts"))  # type: ignore[assignment]
-    return {uid: value for uid, value in person.data.items() if uid not in hidden}
+        for uid in service.row_of_uids(("sources", "source-contacts")):
+            data.pop(uid, None)
+    return data
 
 
 def _lowest_level(service: Service) -> str:
