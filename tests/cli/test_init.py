@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from types import ModuleType
 from typing import ClassVar
 
 import pytest
@@ -114,6 +117,25 @@ def test_a_revoked_token_is_listed_once_it_is_refused(
     assert ("revoked", "INIT_SPENT") == (spent.kind, spent.secret_env)
     assert 2 == live.exit_code
     assert "revoke it" in live.stderr
+
+
+def test_a_secret_may_be_in_a_keyring_or_with_a_command(
+    base_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file names the place where the secret is, whichever it is."""
+    keyring = ModuleType("keyring")
+    found = {("conform", "wide"): SECRETS["INIT_WIDE"]}
+    keyring.get_password = lambda *named: found.get(named)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "keyring", keyring)
+    prints = shlex.join([sys.executable, "-c", f"print({SECRETS['INIT_FAR']!r})"])
+    given = ["--base-url", base_url, "--project", "mine", "--foreign", "theirs"]
+    kept = ["--token-keyring", "conform/wide", "--token-command", prints]
+    result = init("here", *given, *kept, "--no-input")
+
+    assert 0 == result.exit_code, result.output
+    wide, far = load_config().targets["here"].tokens
+    assert ("conform/wide", "home") == (wide.secret_keyring, wide.project)
+    assert (tuple(shlex.split(prints)), "foreign") == (far.secret_command, far.project)
 
 
 def test_the_dialogue_asks_for_the_rest(base_url: str) -> None:

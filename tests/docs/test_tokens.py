@@ -15,6 +15,7 @@ from instasent_conformance.audit.policy import read_policy
 from instasent_conformance.calibration import read_pins
 from instasent_conformance.cli.app import app
 from instasent_conformance.contract import load_registry
+from instasent_conformance.settings import calibration_of
 from instasent_conformance.tokenplan import plan_tokens
 
 from .blocks import ROOT, blocks, conform_lines
@@ -66,6 +67,16 @@ def test_the_files_shown_are_valid(place: Path) -> None:
     assert read_pins(place / "shown.json", CONTRACT).pins
 
 
+def test_the_target_shown_is_held_to_its_file(place: Path) -> None:
+    """What the page about calibration puts into conform.toml is honoured."""
+    (place / "conform.toml").write_text(blocks(CALIBRATION, "toml")[0])
+    (place / "pins.json").write_text(blocks(CALIBRATION, "json")[0])
+    held = calibration_of("sandbox")
+
+    assert held is not None
+    assert "sandbox" == held.target
+
+
 def test_every_finding_is_explained() -> None:
     """The page has a row for every rule of the audit, and for no other."""
     text = (ROOT / TOKENS).read_text("utf-8")
@@ -83,7 +94,7 @@ def test_the_figures_are_true() -> None:
 
 
 def test_json_holds_what_the_page_says() -> None:
-    """The JSON of a plan has tokens, and what they cover."""
+    """The JSON of a plan has tokens, one to revoke, and what they cover."""
     found = json.loads(conform("conform tokens plan --json").stdout)
 
-    assert {"tokens", "covers"} == found.keys()
+    assert {"tokens", "revoked", "covers"} == found.keys()

@@ -8,6 +8,9 @@ from typing import Any
 
 import httpx
 
+from instasent_conformance.canaries import Canaries
+from instasent_conformance.cases import RequestBuilder
+
 from .stranger import CONTRACT, Stranger
 
 PEOPLE = 4
@@ -22,9 +25,8 @@ class Bystanders:
         headers = {"authorization": f"Bearer {secret}"}
         self._http = httpx.Client(base_url=met.base_url, headers=headers, timeout=60)
         self._project = met.account.projects[project]
-        example = CONTRACT.endpoint("datasource.create").request
-        assert example is not None
-        made = self._ask("datasource.create", body={"name": "Bystanders"})
+        builder = RequestBuilder(CONTRACT, {}, Canaries(0, "bystanders"))
+        made = self._ask("datasource.create", body=builder.example("datasource.create"))
         self._source = made["entity"]["id"]
         self._users = [f"bystander-{project}-{number}" for number in range(PEOPLE)]
         uid = CONTRACT.attribute("user-id").uid
@@ -63,8 +65,9 @@ class Bystanders:
 
     def _ask(self, endpoint: str, *, body: Any = None, **path: str) -> Any:
         row = CONTRACT.endpoint(endpoint)
+        source = getattr(self, "_source", "")
         place = row.path.format(
-            project=self._project, datasource=getattr(self, "_source", ""), **path
+            project=self._project, datasource=source, id=source, **path
         )
         answer = self._http.request(
             row.method,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -11,11 +13,12 @@ import typer
 from ..client import Care, Client, Limits, Reach
 from ..contract import Registry, load_registry
 from ..settings import allowed_from
-from ..targets.config import CONFIG_FILE, TargetConfig
+from ..targets.config import CONFIG_FILE, TargetConfig, TokenConfig
 from ..targets.introducing import (
     Introduced,
     describe,
     introduce,
+    place_of,
     require_revoked,
 )
 from ..targets.network import checked, natures_of, reach_of, require_answer
@@ -43,6 +46,14 @@ def init(
     token_env: Annotated[
         list[str] | None,
         typer.Option(help="Environment variable that holds a token (repeatable)."),
+    ] = None,
+    token_keyring: Annotated[
+        list[str] | None,
+        typer.Option(help="SERVICE/USER of the keyring that holds one (repeatable)."),
+    ] = None,
+    token_command: Annotated[
+        list[str] | None,
+        typer.Option(help="A command that prints a token (repeatable)."),
     ] = None,
     revoked_env: Annotated[
         str | None,
@@ -97,21 +108,24 @@ def init(
         uid = ask.optional(f"UID of {_OTHERS[alias]}", given)
         if uid:
             projects[alias] = uid
-    variables = ask.many("Environment variables that hold its tokens", token_env)
+    held = _references(token_keyring or (), token_command or ())
+    if token_env or not held:
+        question = "Environment variables that hold its tokens"
+        held[:0] = map(_in_environment, ask.many(question, token_env))
     words = ask.optional("Effects beyond reads (write,destroy,bill=N)", allow)
     allowed = tuple(allowed_from([words]).words()) if words else ()
     way = TargetConfig(base_url=base, proxy=proxy, ca_file=ca_file)
     with closing(_client(registry, way)) as client:
         tokens = [
-            introduce(client, registry, variable=variable, projects=projects)
-            for variable in variables
+            introduce(client, registry, held=one, projects=projects) for one in held
         ]
-        revoked = [
-            require_revoked(
-                client, registry, variable=variable, project=projects["home"]
-            )
-            for variable in ([revoked_env] if revoked_env else [])
-        ]
+        spent = _in_environment(revoked_env) if revoked_env else None
+        home = projects["home"]
+        revoked = (
+            [require_revoked(client, registry, held=spent, project=home)]
+            if spent
+            else []
+        )
     target = describe(
         base,
         projects=projects,
@@ -125,11 +139,31 @@ def init(
     for line in [
         *_lines(tokens),
         *(f"{one.secret_env}: revoked, and refused as it should" for one in revoked),
+        f"{config}: target {name}",
+        f"look at what a run would send: conform run --target {name} --plan",
+        f"judge it: conform run --target {name}",
     ]:
         typer.echo(line)
-    typer.echo(f"{config}: target {name}")
-    typer.echo(f"look at what a run would send: conform run --target {name} --plan")
-    typer.echo(f"judge it: conform run --target {name}")
+
+
+def _references(keyring: Iterable[str], commands: Iterable[str]) -> list[TokenConfig]:
+    """Return tokens whose secrets are in a keyring, or with a program."""
+    return [
+        *(TokenConfig(alias=one, secret_keyring=one) for one in keyring),
+        *(_printed_by(command) for command in commands),
+    ]
+
+
+def _in_environment(variable: str) -> TokenConfig:
+    alias = variable.lower().replace("_", "-")
+    return TokenConfig(alias=alias, secret_env=variable)
+
+
+def _printed_by(command: str) -> TokenConfig:
+    words = tuple(shlex.split(command))
+    if not words:
+        raise UsageProblem("--token-command is empty. Next step: name a program.")
+    return TokenConfig(alias=words[-1], secret_command=words)
 
 
 def _usual(registry: Registry) -> str:
@@ -149,9 +183,8 @@ def _lines(tokens: list[Introduced]) -> list[str]:
     lines = []
     for token in tokens:
         plan = f"plan {token.plan}" if token.plan else "plan not stated"
-        lines.append(
-            f"{token.variable}: {token.project}, {plan}, {len(token.scopes)} scopes"
-        )
+        place, count = place_of(token.held), len(token.scopes)
+        lines.append(f"{place}: {token.project}, {plan}, {count} scopes")
         if token.unknown:
             lines.append(
                 f"  unknown to the contract: {', '.join(sorted(token.unknown))}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from ..canaries import Canaries
 from ..cases import RequestBuilder
@@ -15,6 +16,7 @@ from ..tokens import ProjectAlias
 from ..world import member
 from .config import ProjectConfig, TargetConfig, TokenConfig
 from .errors import TargetProblem
+from .secrets import token_from
 
 _CHEAP = "project.get"
 _WIDER = "organization.get"
@@ -25,7 +27,7 @@ _UNDECIDED = frozenset(("effect-not-allowed", "no-control", "no-fixture", "no-to
 class Introduced:
     """What the answers to one token say: its project, its plan and its scopes."""
 
-    variable: str
+    held: TokenConfig
     project: ProjectAlias
     organisation: str | None
     plan: str | None
@@ -37,7 +39,7 @@ def introduce(
     client: Client,
     contract: Registry,
     *,
-    variable: str,
+    held: TokenConfig,
     projects: Mapping[ProjectAlias, str],
 ) -> Introduced:
     """
@@ -46,34 +48,34 @@ def introduce(
     Args:
         client: the way to the target; it may send reads alone.
         contract: the contract that names what is asked.
-        variable: the environment variable that holds the token.
+        held: the alias of the token, and where its secret is.
         projects: the UID of each project.
 
     Raises:
-        TargetProblem: the variable is unset, or no project admits the token.
+        TargetProblem: the place holds no secret, or no project admits the token.
         TargetUnreachable: the target gave no usable answer.
     """
-    bearer = _bearer(client, variable)
+    bearer = _bearer(client, held)
     statuses = []
     for alias, uid in projects.items():
         facts = {"project.uid": uid}
         builder = RequestBuilder(contract, facts, Canaries(0, "init"))
         answer = client.send(builder.build(_CHEAP), bearer).response
         if answer.succeeded:
-            found = _read(contract, variable, alias, answer)
+            found = _read(contract, held, alias, answer)
             if found.scopes and found.plan:
                 return found
             wider = client.send(builder.build(_WIDER), bearer).response
-            return _read(contract, variable, alias, answer, wider)
+            return _read(contract, held, alias, answer, wider)
         statuses.append(f"{answer.status} for {alias}")
     raise TargetProblem(
-        f"no project admits the token in {variable}: {', '.join(statuses)}. "
+        f"no project admits the token in {place_of(held)}: {', '.join(statuses)}. "
         "Next step: check the token and the UID in the settings of the project."
     )
 
 
 def require_revoked(
-    client: Client, contract: Registry, *, variable: str, project: str
+    client: Client, contract: Registry, *, held: TokenConfig, project: str
 ) -> TokenConfig:
     """
     Return the entry of a token that was revoked, once the target refuses it.
@@ -81,22 +83,21 @@ def require_revoked(
     Args:
         client: the way to the target; it may send reads alone.
         contract: the contract that names what is asked.
-        variable: the environment variable that holds the token.
+        held: the alias of the token, and where its secret is.
         project: the UID of the project that it was minted for.
 
     Raises:
-        TargetProblem: the variable is unset, or the token is live.
+        TargetProblem: the place holds no secret, or the token is live.
         TargetUnreachable: the target gave no usable answer.
     """
-    bearer = _bearer(client, variable)
+    bearer = _bearer(client, held)
     builder = RequestBuilder(contract, {"project.uid": project}, Canaries(0, "init"))
     if client.send(builder.build(_CHEAP), bearer).response.succeeded:
         raise TargetProblem(
-            f"the token in {variable} is live. "
+            f"the token in {place_of(held)} is live. "
             "Next step: revoke it in the settings of the project, and keep its secret."
         )
-    alias = variable.lower().replace("_", "-")
-    return TokenConfig(alias=alias, kind="revoked", secret_env=variable)
+    return replace(held, kind="revoked")
 
 
 def describe(
@@ -135,12 +136,7 @@ def describe(
             for alias, uid in projects.items()
         },
         tokens=tuple(
-            TokenConfig(
-                alias=token.variable.lower().replace("_", "-"),
-                secret_env=token.variable,
-                project=token.project,
-                scopes=token.scopes,
-            )
+            replace(token.held, project=token.project, scopes=token.scopes)
             for token in tokens
         )
         + revoked,
@@ -151,19 +147,20 @@ def describe(
     )
 
 
-def _bearer(client: Client, variable: str) -> Bearer:
-    secret = os.environ.get(variable, "").strip()
-    if not secret:
-        raise TargetProblem(
-            f"the environment variable {variable} is unset. "
-            f"Next step: export {variable} with the secret of the token."
-        )
-    client.scrubber.learn(secret, variable)
-    return Bearer(variable, f"Bearer {secret}")
+def place_of(held: TokenConfig) -> str:
+    """Return where the secret of a token is, as a message names it."""
+    command = held.secret_command or ("",)
+    return held.secret_env or held.secret_keyring or command[0]
+
+
+def _bearer(client: Client, held: TokenConfig) -> Bearer:
+    secret = token_from(held, {}).secret
+    client.scrubber.learn(secret, held.alias)
+    return Bearer(held.alias, f"Bearer {secret}")
 
 
 def _read(
-    contract: Registry, variable: str, alias: ProjectAlias, *answers: Response
+    contract: Registry, held: TokenConfig, alias: ProjectAlias, *answers: Response
 ) -> Introduced:
     declared: frozenset[str] = frozenset()
     organisation = plan = None
@@ -177,7 +174,7 @@ def _read(
         stated = member(owner, "plan")
         plan = plan or _text(stated) or _text(member(stated, "key"))
     return Introduced(
-        variable=variable,
+        held=held,
         project=alias,
         organisation=organisation,
         plan=plan,
