@@ -32,6 +32,7 @@ from instasent_conformance.oracles.refusals import (
     shape_of,
 )
 from instasent_conformance.profiles import Profile
+from instasent_conformance.target import TokenUnavailable
 from instasent_conformance.tokens import ABSENT, Token, TokenNeed
 from instasent_conformance.trial import Trial
 from instasent_conformance.world import World
@@ -109,19 +110,27 @@ def test_all_endpoints_refuse_alike(
     case = "every-endpoint/error-shape"
     with trial.attempting(case):
         answers = [
-            trial.send(request, need)[0]
+            answer
             for name, row in contract.access.items()
             if row.effect in trial.target.allowed and world.is_there(name)
             for request, need in _refused(world, name)
+            for answer in _sent(trial, request, need)
         ]
         _judge_shapes(trial, case, [(a.request.endpoint, a) for a in answers])
 
 
 def _refused(world: World, endpoint: str) -> Iterator[tuple[Request, TokenNeed]]:
     with suppress(MissingFact):
-        yield world.builder().build(endpoint), ABSENT
+        for need in (ABSENT, TokenNeed()):
+            yield world.builder().build(endpoint), need
         for misuse in islice(unknown_ids(world.own_builder(endpoint), endpoint), 1):
             yield misuse.request, world.everything()
+
+
+def _sent(trial: Trial, request: Request, need: TokenNeed) -> Iterator[Exchange]:
+    """Yield the answer, if there is a token to ask with."""
+    with suppress(TokenUnavailable):
+        yield trial.send(request, need)[0]
 
 
 def _run(trial: Trial, world: World, endpoint: str, misuses: Iterable[Misuse]) -> None:

@@ -74,6 +74,8 @@ def test_lists_of_events() -> None:
     assert 1 == len(verdicts(check, EventStory(written, (rows("x", {"id": "e1"}),))))
     twice = rows("x", {"id": "e1"}, {"id": "e1"}, {"id": "e2"})
     assert 1 == len(verdicts(check, EventStory(written, (twice,))))
+    other = rows("x", {"id": "e1", "type": "t"}, {"id": "e2", "type": "u"})
+    assert 1 == len(verdicts(check, EventStory(written, (other,), "t")))
 
 
 def test_totals() -> None:

@@ -1,4 +1,4 @@
-"""Every list of events shows each event of a contact once."""
+"""Every list of events shows each event of a contact once, as what it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RULE = "V-EVENT-16"
 
 @check(law="agreement", severity=Severity.MAJOR, consumes=EventStory)
 def judge(evidence: EventStory, contract: Registry) -> Verdicts:
-    """Yield a violation where a list lacks an event or repeats it."""
+    """Yield a violation where a list lacks an event, repeats it or shows another."""
     blocked = obstacle(*evidence.lists)
     if blocked:
         yield blocked
@@ -22,7 +22,7 @@ def judge(evidence: EventStory, contract: Registry) -> Verdicts:
     if wrong:
         yield Violation(
             message="Two lists of the same events differ.",
-            expected="every event once, in every list",
+            expected="every event once, of its type, in every list",
             observed=wrong,
             location=place_of(contract, _RULE),
             provenance=weight_of(contract, _RULE),

@@ -10,6 +10,7 @@ from ..contract import Json, Registry
 from ..exchange import Exchange
 from .disclosure import attributes_of
 from .listings import REFUSED, Row, event_ids, rows_of, total_of, user_of
+from .sightings import sightings
 
 _MOVING = frozenset(
     ("status", "statusCode", "sentAt", "deliveredAt", "updatedAt", "charged", "token")
@@ -34,10 +35,15 @@ class ContactStory:
 
 @dataclass(frozen=True, slots=True)
 class EventStory:
-    """The events of one contact, as pushed and as each list shows them."""
+    """
+    The events of one contact, as pushed and as each list shows them.
+
+    `kind` is the type that all of them were pushed with.
+    """
 
     written: frozenset[str]
     lists: tuple[Exchange, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def differing_sights(story: ContactStory, contract: Registry) -> str | None:
 
 
 def differing_events(story: EventStory, _: Registry) -> str | None:
-    """Return the first list that lacks an event or holds it twice."""
+    """Return the first list that lacks an event, holds it twice or shows another."""
     for listed in story.lists:
         found = [name for name in event_ids(listed) if name in story.written]
         if len(found) != len(story.written) or set(found) != story.written:
@@ -126,6 +132,10 @@ def differing_events(story: EventStory, _: Registry) -> str | None:
                 f"{listed.request.endpoint} shows {len(found)} of "
                 f"{len(story.written)} events, {len(set(found))} different"
             )
+        shown = {one.type for one in sightings(listed.response.body, *story.written)}
+        others = sorted(kind for kind in shown - {story.kind} if kind and story.kind)
+        if others:
+            return f"{listed.request.endpoint} shows {others[0]} for {story.kind}"
     return None
 
 

@@ -49,6 +49,10 @@ DETAILS: dict[str, tuple[str, str, tuple[str, ...], str, str]] = {
         *("segment.get", "segmentUid", ("uid", "name", "type")),
         *("V-SEGMENT-01", "V-SEGMENT-06"),
     ),
+    "segment.list-dynamic": (
+        *("segment.get", "segmentUid", ("uid", "name", "type")),
+        *("V-SEGMENT-01", "V-SEGMENT-06"),
+    ),
     "campaign.list": (
         *("campaign.get", "campaignId", ("id", "title", "campaignAt", "status")),
         *("V-CAMPAIGN-01", "V-CAMPAIGN-04"),
@@ -113,7 +117,7 @@ def judge_events(trial: Trial) -> None:
             trial.send(builder.build("event.scroll", body=body))[0],
         )
         written = frozenset(str(event["_event_id"]) for event in events)
-        story = EventStory(written, lists)
+        story = EventStory(written, lists, kind.uid)
         trial.judge(story, case=case, endpoint=endpoint, exchanges=lists)
         totals = TotalStory(_FEW, lists[1:], "V-EVENT-14")
         trial.judge(

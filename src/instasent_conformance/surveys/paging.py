@@ -20,18 +20,22 @@ from ..cases.numbered import (
 from ..contract import Endpoint, Json
 from ..exchange import Request
 from ..finding import Outcome, Reason
+from ..oracles.disclosure import attributes_of
 from ..oracles.isolation import cursor_of
 from ..oracles.listings import rows_of
+from ..oracles.ordering import Ordered
 from ..oracles.walks import (
     BorrowedCursor,
     CompleteWalk,
     DisturbedWalk,
     OffsetAnswers,
     ScrollWalk,
+    Walk,
 )
 from ..tokens import TokenNeed
 from ..trial import Trial
 from .filtering import segment_path
+from .relations import INSTANTS, shown
 from .walking import Scroll, index_walk
 from .writing import SOURCE, write_contacts
 
@@ -167,7 +171,26 @@ def _judge_sorted(
         expected = crowd.among_first(amount)
         evidence = ScrollWalk(scroll.endpoint, walk, expected, rule)
         trial.judge(evidence, case=case, exchanges=walk.exchanges)
+        if role != MARK_ROLE:
+            order = _order_of(sorting, walk)
+            trial.judge(order, case=case, exchanges=walk.exchanges, laws=("filters",))
     trial.roll_up(case, since)
+
+
+def _order_of(scroll: Scroll, walk: Walk) -> Ordered:
+    """Return the order in which the pages of a walk, one after another, list."""
+    rows = [row for exchange in walk.exchanges for row in rows_of(exchange)]
+    uid = scroll.trial.contract.attribute(scroll.role).uid
+    contacts = (tuple((attributes_of(row).get(uid),) for row in rows),)
+    events = tuple(shown(rows, names) for names in INSTANTS)
+    return Ordered(
+        scroll.endpoint,
+        f"pages {'upwards' if scroll.upwards else 'downwards'}",
+        walk.exchanges[-1],
+        events if scroll.events else contacts,
+        (bool(scroll.upwards),),
+        "V-EVENT-09" if scroll.events else "D-FILTER-06",
+    )
 
 
 def _judge_disturbed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ..cases.drawn_filters import drawn_filters
@@ -20,7 +20,7 @@ from ..cases.marked import kinds
 from ..contract import Json
 from ..exchange import Exchange
 from ..oracles.disclosure import attributes_of
-from ..oracles.listings import rows_of
+from ..oracles.listings import Row, rows_of
 from ..oracles.ordering import Ordered
 from ..oracles.relations import Divided, Narrowed, Related, Reordered
 from ..trial import Trial
@@ -28,7 +28,9 @@ from .filtering import Survey, contact_survey, event_survey
 from .sorting_numbers import sorted_numbers
 
 _SORTED_ROLES = ("date-registered", "first-name", "user-id")
-_INSTANTS = (("date", "_event_date"), ("createdAt",))
+INSTANTS = (("date", "_event_date"), ("createdAt",))
+"""What the creation time of an event may be, each under its names."""
+
 _BOUNDS = (-7, -60, -150)
 _HALF = 400
 
@@ -109,7 +111,7 @@ def _ordered(survey: Survey) -> Iterator[Ordered]:
         word = "upwards" if upwards else "downwards"
         if survey.events:
             answer = survey.ask(every, sortField="created-at", sortAsc=upwards)
-            columns = tuple(_shown(answer, names) for names in _INSTANTS)
+            columns = tuple(shown(rows_of(answer), names) for names in INSTANTS)
             about, rule = f"creation time {word}", "V-EVENT-09"
             yield Ordered(survey.endpoint, about, answer, columns, (upwards,), rule)
             continue
@@ -124,9 +126,8 @@ def _ordered(survey: Survey) -> Iterator[Ordered]:
         yield from sorted_numbers(survey)
 
 
-def _shown(answer: Exchange, names: tuple[str, ...]) -> tuple[tuple[Json, ...], ...]:
+def shown(rows: Iterable[Row], names: tuple[str, ...]) -> tuple[tuple[Json, ...], ...]:
     """Return the first of some members that each row shows."""
     return tuple(
-        (next((row[name] for name in names if row.get(name)), None),)
-        for row in rows_of(answer)
+        (next((row[name] for name in names if row.get(name)), None),) for row in rows
     )

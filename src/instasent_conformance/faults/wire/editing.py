@@ -15,6 +15,9 @@ Start = Callable[[str], Interception]
 _SLOW_SECONDS = 0.05
 _ATTRIBUTES = "attributesData"
 _ALTERED = "altered-on-the-way"
+_PASSED_OVER = ("id", "ids", "at")
+"""How identifiers and moments end, whose form no source settles."""
+
 _PLACES = ("entities", "entity", "accepted", "specs")
 
 
@@ -87,7 +90,7 @@ def _reorder(body: Any) -> None:
 
 
 def _alter(body: Any) -> None:
-    """Change the first text of what an answer is about that is no identifier."""
+    """Change the first text that is neither an identifier nor a moment."""
     for place in _PLACES if isinstance(body, dict) else ():
         if _altered(body.get(place)):
             return
@@ -98,8 +101,9 @@ def _altered(node: Any) -> bool:
     if not isinstance(node, dict | list):
         return False
     for key, value in list(inner):
-        named = not str(key).lower().endswith("id")
-        if isinstance(value, str) and value and named:
+        if str(key).lower().endswith(_PASSED_OVER):
+            continue
+        if isinstance(value, str) and value:
             node[key] = _ALTERED
             return True
         if isinstance(value, dict | list) and _altered(value):
