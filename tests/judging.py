@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
 
-from instasent_conformance.contract import suites_root
+from instasent_conformance.convicting.sittings import Stop, red_findings, sit
 from instasent_conformance.faults.registry import Plant
-from instasent_conformance.finding import Finding, Outcome, Severity
+from instasent_conformance.finding import Finding, Outcome
 from instasent_conformance.profiles import profile_named
 from instasent_conformance.reports import exit_code
 from instasent_conformance.selection import Selection
@@ -70,13 +70,13 @@ def judge(
         )
     )
     session.open_contract()
-    _run(session, to_the_end=to_the_end)
+    sit(session, [] if to_the_end else [Stop(_any)])
     session.close()
     records = [record for item in session.items for record in item.records]
     errors = [item.detail for item in session.items if item.outcome is Outcome.ERROR]
     return Judgement(
         exit_code(records, len(errors), size),
-        tuple(_red(finding for record in records for finding in record.findings)),
+        tuple(red_findings(session.items)),
         tuple(errors),
         cases=len(records),
         cells=sum(record.cell is not None for record in records),
@@ -94,23 +94,5 @@ def judge_planted(plant: Plant, *laws: str) -> Judgement:
         return judge(*laws, fault=PLANTED_HERE)
 
 
-def _run(session: ConformanceSession, *, to_the_end: bool) -> None:
-    suites = suites_root()
-    arguments = [
-        str(suites),
-        f"--rootdir={suites}",
-        f"--confcutdir={suites}",
-        f"--config-file={suites / 'pytest.ini'}",
-        "--disable-plugin-autoload",
-        "-pinstasent_conformance.pytest_plugin",
-        "-pno:cacheprovider",
-        "-pno:terminal",
-        *([] if to_the_end else ["-x"]),
-    ]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PYTEST_ADDOPTS", raising=False)
-        pytest.main(arguments, plugins=[session])
-
-
-def _red(findings: Iterable[Finding]) -> list[Finding]:
-    return [one for one in findings if one.severity is not Severity.OBSERVATION]
+def _any(_finding: Finding) -> bool:
+    return True

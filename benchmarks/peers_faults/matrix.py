@@ -117,7 +117,9 @@ def objects(contract: Registry, world: World, rows: Sequence[AccessRow]) -> Matr
         Subject(one, _secret(world, world.everything(one)), contract.scope_words)
         for one in projects
     ]
-    held = {one: _named_in_paths(contract, world, one) for one in projects}
+    held: dict[str, dict[str, Json]] = {
+        one: _named_in_paths(contract, world, one) for one in projects
+    }
     resources, policy = [], {}
     for row in rows:
         endpoint = contract.endpoint(row.endpoint)
@@ -162,7 +164,8 @@ def disclosed(
 
 def account(contract: Registry, world: World) -> Matrix:
     """Return the members of answers that need a further scope, for one without it."""
-    resources, policy = [], {}
+    resources: list[dict[str, Json]] = []
+    policy: dict[str, Json] = {}
     lost = {row.scope for row in contract.fields}
     scopes = contract.scope_words - lost
     one = Subject("no account", _secret(world, TokenNeed(scopes=scopes)), scopes)

@@ -24,29 +24,24 @@ def markdown(report: PeersReport) -> str:
 
 
 def _totals(report: PeersReport, names: Sequence[str]) -> list[Row]:
-    rulings = {name: report.of_tool(name) for name in names}
-    healthy = {name: report.healthy_of(name) for name in names}
-    return [
-        ["convicted", *(_convicted(rulings[name]) for name in names)],
-        ["came to its end in the budget", *(_ended(rulings[name]) for name in names)],
+    faulty = [report.of_tool(name) for name in names]
+    healthy = [report.healthy_of(name) for name in names]
+    rows = [
+        ["convicted", *map(_convicted, faulty)],
+        ["stopped by the budget", *map(_stopped, faulty)],
+        ["requests for a fault", *map(_requests, faulty)],
+        ["processor seconds for a fault", *map(_seconds, faulty)],
         [
             "false alarms on the healthy emulator",
-            *(str(len(alarms(healthy[name]))) for name in names),
+            *(str(len(alarms(h))) for h in healthy),
         ],
-        ["requests, median", *(_median(r.requests for r in rulings[n]) for n in names)],
-        [
-            "processor seconds, median",
-            *(_median(r.seconds for r in rulings[n]) for n in names),
-        ],
-        [
-            "requests of a whole run",
-            *(_median(r.requests for r in healthy[n]) for n in names),
-        ],
-        [
-            "processor seconds of a whole run",
-            *(_median(r.seconds for r in healthy[n]) for n in names),
-        ],
+        ["requests there", *map(_requests, healthy)],
+        ["processor seconds there", *map(_seconds, healthy)],
     ]
+    unfurnished = [sum(r.ending == "not-furnished" for r in found) for found in faulty]
+    if any(unfurnished):
+        rows.append(["data could not be written", *map(str, unfurnished)])
+    return [*rows]
 
 
 def _families(report: PeersReport, names: Sequence[str]) -> list[Row]:
@@ -72,8 +67,16 @@ def _convicted(rulings: Sequence[Ruling]) -> str:
     return f"{_count(rulings)} of {len(rulings)}"
 
 
-def _ended(rulings: Sequence[Ruling]) -> str:
-    return str(sum(row.complete for row in rulings))
+def _stopped(rulings: Sequence[Ruling]) -> str:
+    return str(sum(not row.complete for row in rulings))
+
+
+def _requests(rulings: Sequence[Ruling]) -> str:
+    return _median(row.requests for row in rulings)
+
+
+def _seconds(rulings: Sequence[Ruling]) -> str:
+    return _median(row.seconds for row in rulings)
 
 
 def _count(rulings: Iterable[Ruling]) -> int:

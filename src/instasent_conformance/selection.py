@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from .cases.isolation import children_of, is_paged
-from .contract import Endpoint, Registry, UnknownName
+from .contract import Endpoint, Registry, UnknownName, suites_root
 from .profiles import LAWS
 
 
@@ -17,6 +18,16 @@ class Selection:
     laws: frozenset[str] = frozenset()
     endpoints: frozenset[str] = frozenset()
     cases: frozenset[str] = frozenset()
+
+    @property
+    def suites(self) -> list[Path]:
+        """The files of the suites that judge the laws asked for; one folder for all."""
+        folder = suites_root()
+        if not self.laws:
+            return [folder]
+        return [
+            folder / f"test_{law.replace('-', '_')}.py" for law in sorted(self.laws)
+        ]
 
     def verify(self, contract: Registry) -> None:
         """

@@ -205,8 +205,10 @@ class ConformanceSession:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Carry the records on the report, which crosses from worker to controller."""
         report = yield
+        if report.when != "call" and report.passed:
+            return report
         marker = item.get_closest_marker("law")
-        if marker is None or (report.when != "call" and report.passed):
+        if marker is None:
             return report
         trial = item.stash.get(_TRIAL, None)
         records = ItemRecords.of(
@@ -223,7 +225,9 @@ class ConformanceSession:
         return report
 
     def _clean(self, text: str) -> str:
-        return self._target.client.scrubber.clean(text) if self._target else text
+        if not text or self._target is None:
+            return text
+        return self._target.client.scrubber.clean(text)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Collect the records, in the process that reports."""

@@ -224,6 +224,16 @@ def test_less_data() -> None:
     assert 1 == len(verdicts(check, PartialData("x", found(), whole, whole)))
 
 
+def test_all_data_is_no_essence() -> None:
+    """What only the highest level opens is not all among the essentials."""
+    check, tags = "less-data-is-a-part-of-all", CONTRACT.attribute("tags").uid
+    user = {"id": "1", "attributesData": {USER: "u1", tags: ["a"]}}
+    whole = exchange("audience.search", 200, {"entities": [user]})
+
+    assert [] == verdicts(check, PartialData("x", whole, whole, found("u1")))
+    assert 1 == len(verdicts(check, PartialData("x", whole, whole, whole)))
+
+
 def test_figures() -> None:
     """A wrong sum or bucket convicts, and a refusal is an observation."""
     check = "aggregations-figure-what-was-written"

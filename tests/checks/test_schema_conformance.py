@@ -13,6 +13,7 @@ from instasent_conformance.checks import (
     body_matches_its_schema,
     content_type_is_json,
     invalid_request_is_refused,
+    list_names_each_once,
     one_option_explains_every_success,
     page_keeps_its_limit,
     rate_limit_headers_are_present,
@@ -281,6 +282,24 @@ def test_a_page_beyond_its_limit_is_convicted() -> None:
 
     for evidence, rows in ((page(3, asked={"limit": 2}), "3 rows"), (index, "2 rows")):
         assert rows == convicts(page_keeps_its_limit, evidence).observed
+
+
+def listing(*rows: Json) -> ValidRequest:
+    """Return evidence that these rows were listed."""
+    return valid(exchange(200, {"entities": list(rows), "metadata": {}}))
+
+
+def test_a_list_of_different_objects_passes() -> None:
+    """Rows that differ in anything pass, and so do equal values that are no objects."""
+    for rows in (({"id": 1}, {"id": 2}), ({"id": 1},), (7, 7), ({}, {}), ()):
+        assert [] == said(list_names_each_once, listing(*rows))
+
+
+def test_a_list_that_repeats_an_object_is_convicted() -> None:
+    """An object that stands in a list twice is a violation that says where."""
+    found = convicts(list_names_each_once, listing({"id": 1}, {"id": 2}, {"id": 1}))
+
+    assert "the object at 2 repeats the one at 0" == found.observed
 
 
 def invalid(answer: Exchange, *, body: Json, endpoint: str) -> InvalidRequest:

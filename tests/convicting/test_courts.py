@@ -11,7 +11,7 @@ from instasent_conformance.convicting import Court, Task
 from instasent_conformance.convicting.sessions import NOTHING_SAID, SAME_ANSWERS
 from instasent_conformance.emulator import create_app
 from instasent_conformance.faults import Planted, planted_fault
-from instasent_conformance.faults.planted import ASSUMED
+from instasent_conformance.faults.registry import ASSUMED
 
 CONTRACT = load_registry()
 KNOWN = "sender-has-no-status"

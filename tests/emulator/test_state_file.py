@@ -95,7 +95,7 @@ def test_a_state_has_one_owner(registry: Registry, tmp_path: Path) -> None:
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     heir = create_app(registry, settings=Settings(world="empty", state=file))
-    heir.state.close()
+    heir.close()
 
     assert (200, before.text) == (after.status_code, after.text)
     assert f"the state {file} is in use" in message

@@ -9,7 +9,12 @@ import pytest
 
 from instasent_conformance.contract import load_registry
 from instasent_conformance.emulator import Settings, create_app
-from instasent_conformance.faults import all_faults, faulty_app
+from instasent_conformance.faults import (
+    all_faults,
+    faulty_app,
+    planted_fault,
+    planted_faults,
+)
 from instasent_conformance.faults.witness import Server
 
 CONTRACT = load_registry()
@@ -57,3 +62,18 @@ def test_every_fault_names_a_requirement_that_exists() -> None:
     known = {row.id for row in CONTRACT.requirements}
 
     assert [] == [one.id for one in FAULTS.values() if one.requirement not in known]
+
+
+def test_what_the_sources_permit_counts_nowhere() -> None:
+    """A permitted fault is excluded with its reason, and part of no pair."""
+    permitted = {one.id: one.permitted for one in FAULTS.values() if one.permitted}
+    paired = {
+        name
+        for pair in planted_faults(CONTRACT, "pairs")
+        for name in pair.removeprefix("pairs/").split("+")
+    }
+
+    assert permitted == {
+        name: planted_fault(name, CONTRACT).excluded for name in permitted
+    }
+    assert paired.isdisjoint(permitted)

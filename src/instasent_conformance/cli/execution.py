@@ -43,7 +43,7 @@ def execute(
     folder.mkdir(parents=True, exist_ok=True)
     suites = suites_root()
     arguments = [
-        str(suites),
+        *map(str, session.settings.selection.suites),
         f"--rootdir={suites}",
         f"--confcutdir={suites}",
         f"--config-file={suites / 'pytest.ini'}",
@@ -52,6 +52,7 @@ def execute(
         *(f"-pno:{plugin}" for plugin in LEFT_OUT),
         # What is printed stays in its process; by default it goes through one file.
         "--capture=sys",
+        "--assert=plain",
         f"--alluredir={folder / RESULTS}",
         f"--junitxml={folder / JUNIT}",
         *_forwarded(session.settings),

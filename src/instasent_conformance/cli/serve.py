@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..transport import App
 
 HOST = "127.0.0.1"
+BACKLOG = 2048
 
 
 @refusing_bad_input
@@ -96,6 +97,7 @@ def serve(
             log_level="warning",
             access_log=False,
             lifespan="off",
+            ws="none",
             ssl_certfile=tls_cert,
             ssl_keyfile=tls_key,
         )
@@ -132,6 +134,8 @@ def _listen(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        # From here on nobody is turned away who comes before the server is ready.
+        listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):

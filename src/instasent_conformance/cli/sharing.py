@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -62,6 +63,8 @@ class Sharing:
         """Judge all items; leave it to pytest where they are few or some are broken."""
         if session.testsfailed or len(session.items) < self._workers * _FEWEST_ITEMS:
             return None
+        # No collection of garbage need look again at what all processes have.
+        gc.freeze()
         processes: dict[Connection, BaseProcess] = {}
         try:
             for number in range(self._workers):

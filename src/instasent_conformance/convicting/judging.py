@@ -96,7 +96,7 @@ def judge(
         stop = [] if question.to_the_end else [Stop(is_new or _any)]
         narrow = question.wide or question.item
         only = [Only(item=question.item)] if narrow else []
-        sit(session, question.selection.laws, [*stop, *only])
+        sit(session, [*stop, *only])
     finally:
         session.close()
     return Judgement(tuple(session.items), time.perf_counter() - started)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -24,13 +23,11 @@ _LEFT_OUT = (
 )
 
 
-def sit(
-    session: ConformanceSession, laws: Iterable[str], plugins: Iterable[object]
-) -> None:
-    """Run the suites of some laws, of all when there are none, in this process."""
+def sit(session: ConformanceSession, plugins: Iterable[object]) -> None:
+    """Run the suites of the laws that the session is about in this process."""
     suites = suites_root()
     arguments = [
-        *map(str, _files(suites, laws)),
+        *map(str, session.settings.selection.suites),
         f"--rootdir={suites}",
         f"--confcutdir={suites}",
         f"--config-file={suites / 'pytest.ini'}",
@@ -41,12 +38,6 @@ def sit(
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTEST_ADDOPTS", raising=False)
         pytest.main(arguments, plugins=[session, *plugins])
-
-
-def _files(suites: Path, laws: Iterable[str]) -> list[Path]:
-    """Return the file of each law, so that no other is collected."""
-    named = [suites / f"test_{law.replace('-', '_')}.py" for law in sorted(laws)]
-    return named if named and all(map(Path.is_file, named)) else [suites]
 
 
 def red_findings(items: Iterable[ItemRecords]) -> Iterator[Finding]:

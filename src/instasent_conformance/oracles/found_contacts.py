@@ -112,7 +112,16 @@ def shown_in_part(evidence: PartialData, contract: Registry) -> str | None:
     for name, attributes in essential.items():
         if not attributes.items() <= whole[name].items():
             return "an essential value that is not among all data"
-    return None
+    secret = _confidential(contract)
+    rich = any(attributes.keys() & secret for attributes in whole.values())
+    return "all data, though it was not wanted" if rich and essential == whole else None
+
+
+def _confidential(contract: Registry) -> frozenset[str]:
+    """Return the attributes that the highest level alone opens: no essentials."""
+    highest = max(contract.levels, key=lambda row: row.rank).level
+    rows = (row for row in contract.disclosure if row.levels == {highest})
+    return frozenset(row.attribute for row in rows if row.attribute)
 
 
 def _by_user(contract: Registry, exchange: Exchange) -> dict[str, Mapping[str, str]]:

@@ -162,10 +162,11 @@ def certainty(contract: Registry, row: AccessRow) -> Provenance:
 def lost_to_plan(contract: Registry, ask: Ask) -> frozenset[str]:
     """Return the scopes of an ask that the plan of its project does not include."""
     plan = contract.plans.get(ask.plan or "")
-    if plan is None:
+    beyond = ask.need.scopes - plan.includes if plan else ()
+    if not beyond:
         return frozenset()
     gated = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
-    return frozenset(ask.need.scopes & gated - plan.includes)
+    return frozenset(gated.intersection(beyond))
 
 
 def _expected_of_datasource_token(

@@ -35,6 +35,9 @@ def value_at(body: Json, pointer: str) -> Json:
     return body
 
 
+_canonical = json.JSONEncoder(sort_keys=True).encode
+
+
 def pieces(value: Json) -> frozenset[str]:
     """
     Return every non-empty object within a value, in one canonical spelling.
@@ -48,7 +51,7 @@ def pieces(value: Json) -> frozenset[str]:
 def _objects(value: Json) -> Iterator[str]:
     children = value if isinstance(value, list) else []
     if isinstance(value, dict) and value:
-        yield json.dumps(value, sort_keys=True)
+        yield _canonical(value)
         children = list(value.values())
     for child in children:
         yield from _objects(child)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -25,6 +25,7 @@ _WRONG: dict[str, Json] = {
     "object": ["wrong"],
     "string": 7,
 }
+_TYPES = {dict: "object", list: "array", str: "string", int: "integer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,17 @@ def _damages(member: Member) -> Iterator[_Damage]:
     yield _Damage("omitted", omits=True)
     if member.types:
         yield _Damage("null", permitted=nullable)
-        kind = sorted(member.types - {"null"})
-        if kind:
-            yield _Damage("wrong-type", _WRONG[kind[0]])
+        kinds = sorted(member.types - {"null"})
+        if kinds:
+            yield _Damage("wrong-type", _wrong(kinds))
     if member.format or member.closed:
         yield _Damage("wrong-format", f"not-{member.format or 'listed'}")
+
+
+def _wrong(kinds: Sequence[str]) -> Json:
+    """Return a value of another type: for a list an object, and so on in turn."""
+    likely = _WRONG[kinds[0]]
+    return likely if _TYPES[type(likely)] not in kinds else 7
 
 
 def _fault(endpoint: Endpoint, member: Member, damage: _Damage) -> Planted:

@@ -16,8 +16,8 @@ from ...contract import Endpoint, Registry
 from ...emulator import Settings, create_app
 from ...transport import App
 from ..planted import Planted
-from ..registry import ASSUMED
 from ..probing import probe
+from ..registry import ASSUMED
 from ..wrapping import intercepting
 from .editing import EDITORS, Editor
 from .proxy import proxy

@@ -179,7 +179,7 @@ EDITORS = (
         of_outcomes=True,
     ),
     Editor(
-        *("repeat", "paging", "agreement", "every item once"),
+        *("repeat", "paging", "schema-conformance", "every item once"),
         *("the first item of every list comes twice", _each(_repeat), "items"),
         of_outcomes=True,
     ),
