@@ -69,7 +69,9 @@ class Story:
         request = self.world.bare_builder(project).build(
             endpoint, path=path, query=query, body=body
         )
-        answer, _ = self.trial.send(request, self.world.everything(project))
+        answer, _ = self.trial.send(
+            request, self.world.everything(project, strict=True)
+        )
         self.exchanges.append(answer)
         status = answer.response.status
         if status in _REFUSALS:

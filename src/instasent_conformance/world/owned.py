@@ -50,9 +50,13 @@ class World:
     _absent: dict[str, bool] = field(default_factory=dict)
     _spares: Spares = field(default_factory=Spares)
 
-    def everything(self, project: ProjectAlias = "home") -> TokenNeed:
+    def everything(
+        self, project: ProjectAlias = "home", *, strict: bool = False
+    ) -> TokenNeed:
         """
         Return the need for a product token with every scope that has effect there.
+
+        Where there is none, the best one serves, unless the need is strict.
 
         A scope that the plan of the project is known to leave out is not among them:
         what a token that holds it nevertheless gets is an open question.
@@ -61,7 +65,7 @@ class World:
         gated = {row.scope for row in self.contract.scopes if row.tier == "plan"}
         lost = gated - plan.includes if plan else frozenset()
         every = self.contract.scope_words - lost
-        return TokenNeed(scopes=every, project=project, whole=True)
+        return TokenNeed(scopes=every, project=project, whole=True, strict=strict)
 
     def send(self, request: Request, need: TokenNeed | None = None) -> Exchange:
         """Send a request, by default with a token of every scope on `home`."""
