@@ -76,13 +76,13 @@ class StandIns:
 
     `every` are the scopes that exist; `matters` names, by endpoint, those that bear on
     its answers, `doors` those that open it whatever the answers to open questions are,
-    and `opening` for each of those answers the sets that suffice.
+    and `opening` the sets that suffice under one of those answers at least.
     """
 
     every: frozenset[str]
     matters: Mapping[str, frozenset[str]]
     doors: Mapping[str, frozenset[str]]
-    opening: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
+    opening: Mapping[str, frozenset[frozenset[str]]]
 
     def demand(self, need: TokenNeed, endpoint: str) -> ScopeDemand | None:
         """Return what a stand-in must hold and lack; None where none will do."""
@@ -92,11 +92,8 @@ class StandIns:
         return need.demand(self.every, matters, door)
 
     def opens(self, endpoint: str, scopes: frozenset[str]) -> bool:
-        """Return whether these scopes suffice, whatever open questions turn out."""
-        return all(
-            any(enough <= scopes for enough in under_one_answer)
-            for under_one_answer in self.opening.get(endpoint, ((),))
-        )
+        """Return whether these scopes may suffice for an endpoint."""
+        return any(enough <= scopes for enough in self.opening.get(endpoint, ()))
 
 
 @dataclass(frozen=True)

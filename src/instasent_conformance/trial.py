@@ -204,7 +204,7 @@ class Trial:
         self, request: Request, need: TokenNeed | None = None
     ) -> tuple[Exchange, Token | None]:
         """Send one request with the token needed; every scope on `home` by default."""
-        need = need or self.world.everything(strict=True)
+        need = need or self.world.everything()
         if need.kind != "datasource":
             exchange, token = self.target.send(request, need)
         else:

@@ -292,7 +292,8 @@ def _sights(trial: Trial) -> tuple[str, tuple[Exchange, ...]]:
         builder.build("audience.search", body={"root": root, "limit": 1}),
         builder.build("audience.scroll", body={"root": root, "limit": 1}),
     )
-    sights = (found, *(trial.send(request)[0] for request in requests))
+    everything = trial.world.everything(strict=True)
+    sights = (found, *(trial.send(request, everything)[0] for request in requests))
     return user_id, (*sights, *_in_segment(trial, root))
 
 
@@ -304,7 +305,7 @@ def _in_segment(trial: Trial, root: Json) -> Iterator[Exchange]:
     request = trial.world.builder().build(
         "segment.scroll", path={"segmentUid": str(uid)}, body={"root": root, "limit": 1}
     )
-    page, _ = trial.send(request)
+    page, _ = trial.send(request, trial.world.everything(strict=True))
     if rows_of(page):
         yield page
 
@@ -313,7 +314,7 @@ def _by_value(trial: Trial, user_id: str) -> Exchange:
     request = trial.world.bare_builder().build(
         "audience.by-value", path={"userId": user_id}
     )
-    return trial.send(request)[0]
+    return trial.send(request, trial.world.everything(strict=True))[0]
 
 
 def _values(trial: Trial, roles: tuple[str, ...]) -> dict[str, Json]:

@@ -299,7 +299,7 @@ def stand_ins_of(contract: Registry) -> StandIns:
         },
         doors={name: door_scopes(contract, name) for name in contract.endpoints},
         opening={
-            name: tuple(choice.scopes for choice in row.alternatives)
+            name: frozenset(s for choice in row.alternatives for s in choice.scopes)
             for name, row in contract.access.items()
         },
     )
