@@ -298,7 +298,8 @@ def _sights(trial: Trial, custom: frozenset[str]) -> tuple[str, tuple[Exchange, 
         builder.build("audience.search", body={"root": root, "limit": 1}),
         builder.build("audience.scroll", body={"root": root, "limit": 1}),
     )
-    sights = (found, *(trial.send(request)[0] for request in requests))
+    everything = trial.world.everything(strict=True)
+    sights = (found, *(trial.send(request, everything)[0] for request in requests))
     return user_id, (*sights, *_in_segment(trial, root))
 
 
@@ -310,7 +311,7 @@ def _in_segment(trial: Trial, root: Json) -> Iterator[Exchange]:
     request = trial.world.builder().build(
         "segment.scroll", path={"segmentUid": str(uid)}, body={"root": root, "limit": 1}
     )
-    page, _ = trial.send(request)
+    page, _ = trial.send(request, trial.world.everything(strict=True))
     if rows_of(page):
         yield page
 
@@ -319,7 +320,7 @@ def _by_value(trial: Trial, user_id: str) -> Exchange:
     request = trial.world.bare_builder().build(
         "audience.by-value", path={"userId": user_id}
     )
-    return trial.send(request)[0]
+    return trial.send(request, trial.world.everything(strict=True))[0]
 
 
 def _values(trial: Trial, roles: tuple[str, ...]) -> dict[str, Json]:
