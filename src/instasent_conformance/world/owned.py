@@ -49,7 +49,9 @@ class World:
     _planted: dict[ProjectAlias, Planted] = field(default_factory=dict)
     _absent: dict[str, bool] = field(default_factory=dict)
     _spares: Spares = field(default_factory=Spares)
-    _everything: dict[tuple[ProjectAlias, bool], TokenNeed] = field(default_factory=dict)
+    _everything: dict[tuple[ProjectAlias, bool], TokenNeed] = field(
+        default_factory=dict
+    )
 
     def everything(
         self, project: ProjectAlias = "home", *, strict: bool = False
