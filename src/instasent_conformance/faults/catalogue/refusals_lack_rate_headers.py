@@ -21,12 +21,7 @@ def witness(server: Server) -> list[bool]:
     return ["x-ratelimit-limit" in answer.headers for answer in answers]
 
 
-@fault(
-    family="contract",
-    law="schema-conformance",
-    requirement="D-RATE-01",
-    witness=witness,
-)
+@fault(family="limits", law="rate-limits", requirement="D-RATE-01", witness=witness)
 def plant(contract: Registry, settings: Settings) -> App:
     """Add the headers on the way of success only."""
 
