@@ -61,7 +61,7 @@ class World:
         if project in self._everything:
             return self._everything[project]
         plan = self.contract.plans.get(self._project(project).plan or "")
-        gated = {row.scope for row in self.contract.scopes if row.tier == "plan"}
+        gated = self.contract.plan_words
         lost = gated - plan.includes if plan else frozenset()
         every = self.contract.scope_words - lost
         need = TokenNeed(scopes=every, project=project, whole=True)
