@@ -176,7 +176,7 @@ class TokenNeed:
 
     def as_sent(self, token: Token | None) -> TokenNeed:
         """Return this need with the scopes of the token that a step was sent with."""
-        if token is None or self.kind != "product":
+        if token is None or self.kind != "product" or token.scopes == self.scopes:
             return self
         return replace(self, scopes=token.scopes)
 

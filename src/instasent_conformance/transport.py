@@ -61,7 +61,7 @@ class AppTransport(httpx.BaseTransport):
         a run go to an embedded application, where httpx's objects would cost as much
         as the answer.
         """
-        sent = [(b"host", urlsplit(url).netloc.encode("ascii"))]
+        sent = [(b"host", _authority(url))]
         sent += [(n.lower().encode("ascii"), v.encode()) for n, v in headers]
         if content is not None:
             sent.append((b"content-length", str(len(content)).encode("ascii")))
@@ -81,6 +81,12 @@ class AppTransport(httpx.BaseTransport):
         """Close what the application asks, if it is a proxy."""
         if self._behind is not None:
             self._behind.close()
+
+
+def _authority(url: str) -> bytes:
+    """Return host and port as the address of a target names them."""
+    start = url.index("//") + 2
+    return url[start : url.index("/", start)].encode("ascii")
 
 
 def _raw_path(url: str) -> bytes:

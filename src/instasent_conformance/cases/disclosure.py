@@ -92,14 +92,14 @@ def widest(contract: Registry, need: TokenNeed, endpoint: str) -> TokenNeed:
     """Return the need of the control: every scope that the plan does not take away."""
     scopes = contract.scope_words
     if need.project == "lower":
-        scopes -= {scope.scope for scope in contract.scopes if scope.tier == "plan"}
+        scopes -= contract.plan_words
     wide = door_scopes(contract, endpoint, scopes)
     return replace(need, scopes=wide, whole=True)
 
 
 def is_sold(contract: Registry, endpoint: str) -> bool:
     """Return whether a plan may have to include a scope that opens the endpoint."""
-    sold = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
+    sold = contract.plan_words
     return any(
         not any(scopes.isdisjoint(sold) for scopes in choice.scopes)
         for choice in contract.access[endpoint].alternatives

@@ -8,6 +8,7 @@ from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -145,7 +146,7 @@ class RequestBuilder:
             name = match[1]
             if name in given:
                 return quote(given[name], safe="")
-            return quote(str(self._value(facts.get(name) or name)), safe="")
+            return _quoted(str(self._value(facts.get(name) or name)))
 
         return _PLACE.sub(place, endpoint.path)
 
@@ -164,6 +165,11 @@ class RequestBuilder:
         if fresh is None:
             raise MissingFact(word)
         return fresh(self.canaries)
+
+
+@lru_cache(maxsize=1024)
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
 
 
 def _now(_canaries: Canaries) -> str:

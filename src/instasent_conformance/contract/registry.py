@@ -72,6 +72,11 @@ class Registry:
         """Every declared scope word."""
         return frozenset(scope.scope for scope in self.scopes)
 
+    @cached_property
+    def plan_words(self) -> frozenset[str]:
+        """Every scope word whose row says that plans include it or not."""
+        return frozenset(row.scope for row in self.scopes if row.tier == "plan")
+
     def pinned(self, pins: Mapping[str, str]) -> Registry:
         """
         Return the same contract with knobs pinned to options.

@@ -94,9 +94,9 @@ def level_of(contract: Registry, token: Token | None) -> str:
         return ranked[0].level
     plan = contract.plans.get(token.plan or "")
     included = plan.includes if plan else frozenset()
-    gated = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
+    gated = contract.plan_words
     if plan is None and token.project != "lower":
-        included = frozenset(gated)
+        included = gated
     live = token.scopes - (gated - included)
     return [ranked[0], *(row for row in ranked if row.scope in live)][-1].level
 

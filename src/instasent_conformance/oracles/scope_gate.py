@@ -174,8 +174,7 @@ def lost_to_plan(contract: Registry, ask: Ask) -> frozenset[str]:
     beyond = ask.need.scopes - plan.includes if plan else ()
     if not beyond:
         return frozenset()
-    gated = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
-    return frozenset(gated.intersection(beyond))
+    return contract.plan_words.intersection(beyond)
 
 
 def _expected_of_datasource_token(

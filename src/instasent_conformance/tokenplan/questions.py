@@ -60,7 +60,7 @@ def questions_of(contract: Registry) -> tuple[Question, ...]:
 
 
 def _needs(contract: Registry) -> Iterator[tuple[str, Purpose, str, TokenNeed]]:
-    sold = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
+    sold = contract.plan_words
     for endpoint in contract.endpoints:
         for column, need in gate_columns(contract, endpoint):
             yield f"{endpoint}/{column}", "scope cell", endpoint, need

@@ -68,7 +68,7 @@ class World:
         if asked in self._everything:
             return self._everything[asked]
         plan = self.contract.plans.get(self._project(project).plan or "")
-        gated = {row.scope for row in self.contract.scopes if row.tier == "plan"}
+        gated = self.contract.plan_words
         lost = gated - plan.includes if plan else frozenset()
         every = self.contract.scope_words - lost
         need = TokenNeed(scopes=every, project=project, whole=True, strict=strict)
