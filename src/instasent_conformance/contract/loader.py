@@ -104,7 +104,7 @@ def read_json(file: Path) -> Json:
 def _parse(content: bytes) -> Json:
     try:
         return msgspec.json.decode(content)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         # The slower parser says where the mistake is.
         return json.loads(content.decode())
 
