@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -97,9 +96,14 @@ class Transcript:
 
 def parse_body(content: bytes) -> Any:
     """Return the JSON value that the bytes spell, or NOT_JSON; NaN is not JSON."""
-    with suppress(msgspec.DecodeError, UnicodeError, RecursionError):
+    try:
         return msgspec.json.decode(content)
-    # What msgspec refuses may still be JSON, such as a number beyond every float.
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        # It may still be JSON, such as a number beyond every float.
+        return _parse_slowly(content)
+
+
+def _parse_slowly(content: bytes) -> Any:
     try:
         return json.loads(content, parse_constant=_refuse)
     except (ValueError, RecursionError):

@@ -25,6 +25,7 @@ from .tokens import (
     under_basic,
 )
 
+_FORGED = frozenset((*NEAR_MISS_KINDS, *OTHER_SCHEME_KINDS, *MISPLACED_KINDS))
 _FIXED: dict[NeedKind, tuple[str, str | None]] = {
     "absent": ("no token", None),
     "garbled": ("a garbled token", "Bearer %%%"),
@@ -75,18 +76,21 @@ class StandIns:
     What tokens that are given, and not made to order, must agree on.
 
     `every` are the scopes that exist; `matters` names, by endpoint, those that bear on
-    its answers, and `opening` the sets that may suffice for any answer at all.
+    its answers, `doors` those that open it whatever the answers to open questions are,
+    and `opening` the sets that suffice under one of those answers at least.
     """
 
     every: frozenset[str]
     matters: Mapping[str, frozenset[str]]
+    doors: Mapping[str, frozenset[str]]
     opening: Mapping[str, frozenset[frozenset[str]]]
 
     def demand(self, need: TokenNeed, endpoint: str) -> ScopeDemand | None:
         """Return what a stand-in must hold and lack; None where none will do."""
         if need.kind != "product" or endpoint not in self.matters:
             return None
-        return need.demand(self.every, self.matters[endpoint])
+        matters, door = self.matters[endpoint], self.doors[endpoint]
+        return need.demand(self.every, matters, door)
 
     def opens(self, endpoint: str, scopes: frozenset[str]) -> bool:
         """Return whether these scopes may suffice for an endpoint."""
@@ -154,7 +158,7 @@ class Target:
         if need.kind in _FIXED:
             alias, header = _FIXED[need.kind]
             return None, Bearer(alias, header)
-        forged = need.kind in (*NEAR_MISS_KINDS, *OTHER_SCHEME_KINDS, *MISPLACED_KINDS)
+        forged = need.kind in _FORGED
         held = replace(need, kind="product") if forged else need
         demand = self.stand_ins.demand(held, endpoint) if self.stand_ins else None
         token = self.inventory.find(held, demand) or self._best(held, endpoint)
@@ -174,7 +178,7 @@ class Target:
     def _best(self, need: TokenNeed, endpoint: str) -> Token | None:
         """Return the best token of a project, where it opens the endpoint at all."""
         scopes = self.widest.get(need.project)
-        if not need.whole or scopes is None or self.stand_ins is None:
+        if not need.whole or need.strict or scopes is None or self.stand_ins is None:
             return None
         if not self.stand_ins.opens(endpoint, scopes):
             return None

@@ -131,7 +131,9 @@ class TokenNeed:
     `scopes` are exact where a token can be made to order. Where tokens are given, one
     that differs in what does not matter stands in; `about` are the scopes that matter,
     if they are fewer than those that bear on the answers of the endpoint. A step that
-    wants the `whole` of an answer does not mind what a token holds besides.
+    wants the `whole` of an answer does not mind what a token holds besides, and makes
+    do with the best one there is; one that is `strict` does not make do, because
+    everything that the answer shows is judged.
     `datasource` names a fact of the world for tokens of that kind.
     """
 
@@ -141,8 +143,14 @@ class TokenNeed:
     datasource: str = "first"
     about: frozenset[str] | None = field(default=None, compare=False, repr=False)
     whole: bool = field(default=False, compare=False, repr=False)
+    strict: bool = field(default=False, compare=False, repr=False)
 
-    def demand(self, every: frozenset[str], matters: frozenset[str]) -> ScopeDemand:
+    def demand(
+        self,
+        every: frozenset[str],
+        matters: frozenset[str],
+        door: frozenset[str] = frozenset(),
+    ) -> ScopeDemand:
         """
         Return what a stand-in must hold and lack.
 
@@ -152,11 +160,13 @@ class TokenNeed:
         Args:
             every: the scopes that exist.
             matters: those that bear on the answers of the endpoint asked.
+            door: those that open it whatever the answers to open questions are; what
+                is asked for its whole answer is asked with all of them.
 
         """
         matters = matters if self.about is None else self.about
         if self.whole:
-            return ScopeDemand(has=self.scopes & matters)
+            return ScopeDemand(has=self.scopes & (matters | door))
         beside, left_out = self.scopes - matters, every - self.scopes - matters
         return ScopeDemand(
             has=self.scopes & matters | (beside if len(beside) == 1 else frozenset()),

@@ -38,11 +38,8 @@ from .world.keeping import created_by
 
 _SHOWN_EXCHANGES = 12
 _WORST_FIRST = (
-    Outcome.ERROR,
-    Outcome.FAIL,
-    Outcome.INCONCLUSIVE,
-    Outcome.PASS,
-    Outcome.NOT_APPLICABLE,
+    *(Outcome.ERROR, Outcome.FAIL, Outcome.INCONCLUSIVE),
+    *(Outcome.PASS, Outcome.NOT_APPLICABLE),
 )
 
 
@@ -282,7 +279,7 @@ class Trial:
         """
         Replace the records made since a position by one, under the name of a case.
 
-        The worst outcome counts; of equal findings the last one is shown.
+        The worst outcome counts, the last of equal findings, and all that was decided.
         """
         made = self.records[since:]
         if not made:
@@ -290,10 +287,12 @@ class Trial:
         del self.records[since:]
         worst = min(made, key=lambda record: _WORST_FIRST.index(record.outcome))
         findings = {f.fingerprint: f for record in made for f in record.findings}
+        said = [r for r in made if r.outcome in (worst.outcome, Outcome.PASS)]
         self.records.append(
             replace(
                 worst,
                 case=case,
+                checks=tuple(dict.fromkeys(c for r in said for c in r.checks)),
                 findings=tuple(findings.values()),
                 requests=sum(record.requests for record in made),
                 seconds=sum(record.seconds for record in made),

@@ -51,6 +51,17 @@ def test_reads_of_a_contact() -> None:
     assert 1 == len(verdicts(check, ContactStory("u1", (alone, rows("x")))))
 
 
+def test_reads_of_a_custom_attribute() -> None:
+    """A custom attribute that one read lacks convicts, where it was written."""
+    check, custom = "every-read-shows-the-same-contact", frozenset(("points",))
+    whole = exchange("audience.get", 200, {"entity": {USER: "u1", "points": 1}})
+    bare = rows("audience.search", {USER: "u1"})
+
+    assert [] == verdicts(check, ContactStory("u1", (whole, bare)))
+    assert [] == verdicts(check, ContactStory("u1", (whole, whole), custom))
+    assert 1 == len(verdicts(check, ContactStory("u1", (whole, bare), custom)))
+
+
 def test_lists_of_events() -> None:
     """Grouped or listed, under either key; a lost or repeated event convicts."""
     check, written = "every-list-shows-the-same-events", frozenset(("e1", "e2"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -95,6 +96,19 @@ def test_the_last_of_equal_findings_is_shown() -> None:
     (rolled,) = judged.records
 
     assert ["small", "other"] == [f.violation.message for f in rolled.findings]
+
+
+def test_every_check_that_spoke_is_kept() -> None:
+    """A check of one example counts as consulted, unless it alone could not decide."""
+    judged = trial()
+    judged.records += [
+        replace(record(Outcome.PASS), checks=("a", "b")),
+        replace(record(Outcome.FAIL), checks=("b", "c")),
+        replace(record(Outcome.INCONCLUSIVE), checks=("d",)),
+    ]
+    judged.roll_up("audience.search/broken", 0)
+
+    assert [("a", "b", "c")] == [one.checks for one in judged.records]
 
 
 def test_nothing_recorded_stays_nothing() -> None:

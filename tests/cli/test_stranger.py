@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -148,3 +150,29 @@ def test_a_run_says_what_the_tokens_are_worth(stranger: Path, tmp_path: Path) ->
 
     assert "tokens: they settle" in result.output.splitlines()[0]
     assert "next token to mint" in result.output.splitlines()[0]
+
+
+def test_nobody_shows_in_an_artefact(stranger: Path, tmp_path: Path) -> None:
+    """Findings quote answers about people without a token, an address or a number."""
+    target = load_config(stranger).targets["sandbox"]
+    path = CONTRACT.endpoint("audience.search").path
+    secret = os.environ["STRANGER_EVERYTHING"]
+    people = httpx.post(
+        target.base_url + path.format(project=target.projects["home"].uid),
+        json={"limit": 50},
+        headers={"authorization": f"Bearer {secret}"},
+    ).text
+    private = {secret, *re.findall(r"[\w.+-]+@[\w.-]+|\+\d{9,15}", people)}
+    result = conform(
+        *("run", "--target", "sandbox", "--config", str(stranger)),
+        *("--profile", "smoke", "--law", "schema-conformance"),
+        *("--endpoint", "audience.search", "--fault", "wire/truncate/audience.search"),
+        *("--output", str(tmp_path)),
+    )
+    artefacts = [file for file in tmp_path.rglob("*") if file.is_file()]
+    texts = [result.output, *(f.read_text("utf-8", "replace") for f in artefacts)]
+
+    assert 1 == result.exit_code, result.output
+    assert len(private) > 10
+    assert any("<email>" in text for text in texts)
+    assert [] == [word for word in private if any(word in text for text in texts)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Lab
+from .conftest import Lab, Start
 
 PEOPLE = [
     {"_user_id": "a", "_first_name": "Ada", "_client_tags": ["x", "y"], "n": 1},
@@ -169,8 +169,11 @@ def test_deep_and_wide_filters_are_refused(crowd: Lab) -> None:
     assert 400 == crowd.search(root=group(*[wide] * 400)).status_code
 
 
-def test_essential_fields_alone(crowd: Lab) -> None:
-    """Without all data a person shows what the lowest level shows."""
-    found = crowd.search(includeAllData=False).json()["entities"][0]
+@pytest.mark.parametrize("option", ["omitted", "null", "masked"])
+def test_essential_fields_alone(start: Start, option: str) -> None:
+    """Without all data a person shows what the lowest level shows, and no mask."""
+    lab = start(knobs={"K-33": option}).settle()
+    lab.push(lab.source(), *PEOPLE)
+    found = lab.search(includeAllData=False).json()["entities"][0]
 
     assert {"_user_id", "_full_name"} == set(found["attributesData"])

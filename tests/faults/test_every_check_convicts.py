@@ -1,9 +1,9 @@
 """
 No check is a decoration: for each, a fault is known that it convicts.
 
-The table names one fault for each check, or null where none is known yet; those are
-counted, and there may never be more of them. A fixed sample of the faults is judged
-here; `CONFORM_WHOLE=1`, which `tox -e faults` sets, judges them all.
+The table names one fault for each check, and null for the one that no fault can show.
+A fixed sample of the faults is judged here; `CONFORM_WHOLE=1`, which `tox -e faults`
+sets, judges them all.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ import pytest
 
 from instasent_conformance.checks import all_checks
 from instasent_conformance.contract import load_registry
-from instasent_conformance.convicting.judging import Question, judge
+from instasent_conformance.convicting.judging import Judgement, Question, judge
 from instasent_conformance.convicting.planning import choices
 from instasent_conformance.faults import planted_fault
 from instasent_conformance.profiles import profile_named
+from instasent_conformance.selection import Selection
 from instasent_conformance.targets import TargetRequest
 
 CONTRACT = load_registry()
@@ -30,8 +31,8 @@ TABLE: dict[str, str | None] = json.loads(
 SMOKE = profile_named("smoke")
 FAULTS = sorted({fault for fault in TABLE.values() if fault is not None})
 SAMPLE = 24
-UNPROVEN = 2
-"""How many checks have no known fault; a new check comes with one."""
+OBSERVED = "hidden-attribute-cannot-be-asked-for"
+"""The one check that no fault can show: it judges an assumption that health breaks."""
 
 
 def judged() -> list[str]:
@@ -41,27 +42,52 @@ def judged() -> list[str]:
     return sorted(random.Random(0).sample(FAULTS, min(SAMPLE, len(FAULTS))))
 
 
+def checks_in(judged: Judgement) -> set[str]:
+    """Return the checks that found something, were it only an observation."""
+    return {
+        finding.check
+        for item in judged.items
+        for record in item.records
+        for finding in record.findings
+    }
+
+
 def test_the_table_names_every_check() -> None:
     """The table of convictions names the checks that exist, and no other."""
     assert sorted(all_checks()) == sorted(TABLE)
 
 
 def test_no_check_comes_without_a_fault() -> None:
-    """The checks that no known fault is convicted by do not become more."""
-    unproven = [check for check, fault in TABLE.items() if fault is None]
+    """For every check but one a fault is known that it convicts."""
+    assert [OBSERVED] == [check for check, fault in TABLE.items() if fault is None]
 
-    assert len(unproven) == UNPROVEN, unproven
+
+def test_what_is_only_assumed_is_observed() -> None:
+    """The check that no fault shows has something to say of health, and nothing red."""
+    law = frozenset({all_checks()[OBSERVED].law})
+    asked = TargetRequest(run="s0", effects=SMOKE.effects)
+    question = Question(asked, "smoke", Selection(law), to_the_end=True)
+    judged = judge(question, CONTRACT)
+
+    assert not judged.findings
+    assert OBSERVED in checks_in(judged)
 
 
 @pytest.mark.parametrize("name", judged())
 def test_a_fault_is_convicted_by_the_checks_that_name_it(name: str) -> None:
-    """A fault, judged ever wider, brings the findings that the table promises."""
+    """
+    A fault, judged ever wider, brings the findings that the table promises.
+
+    They are red, but of a fault that breaks a mere assumption.
+    """
     promised = {check for check, fault in TABLE.items() if fault == name}
-    found: set[str] = set()
-    for choice in choices(planted_fault(name, CONTRACT), CONTRACT):
+    fault, found = planted_fault(name, CONTRACT), set[str]()
+    for choice in choices(fault, CONTRACT):
         asked = TargetRequest(run="s0", effects=SMOKE.effects, fault=name)
         question = Question(asked, "smoke", choice.selection, to_the_end=True)
-        found |= {finding.check for finding in judge(question, CONTRACT).findings}
+        judged = judge(question, CONTRACT)
+        red = {finding.check for finding in judged.findings}
+        found |= checks_in(judged) if fault.excluded else red
         if promised <= found:
             break
 

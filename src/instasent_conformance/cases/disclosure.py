@@ -15,9 +15,8 @@ from ..contract import Endpoint, Json, Registry
 from ..exchange import Exchange, Request
 from ..tokens import TokenNeed
 from .aggregations import MEMBER, terms
-from .isolation import filters_contacts
 from .requests import RequestBuilder
-from .stand_ins import gate_scopes
+from .stand_ins import computes_over_contacts, door_scopes, gate_scopes
 from .subjects import Subject
 
 MOST_PAGES = 3
@@ -80,10 +79,10 @@ def columns(contract: Registry, endpoint: str) -> Iterator[Column]:
     held: frozenset[str] = frozenset()
     for level in sorted(contract.levels, key=lambda row: row.rank):
         held |= {level.scope}
-        scopes = _with_the_door(contract, endpoint, held)
+        scopes = door_scopes(contract, endpoint, held)
         yield Column(level.level, TokenNeed(scopes=scopes))
     manual = {scope.scope for scope in contract.scopes if scope.tier == "manual"}
-    scopes = _with_the_door(contract, endpoint, held - manual)
+    scopes = door_scopes(contract, endpoint, held - manual)
     yield Column(
         "plan-default", TokenNeed(scopes=scopes, project="lower"), by_plan=True
     )
@@ -94,7 +93,7 @@ def widest(contract: Registry, need: TokenNeed, endpoint: str) -> TokenNeed:
     scopes = contract.scope_words
     if need.project == "lower":
         scopes -= {scope.scope for scope in contract.scopes if scope.tier == "plan"}
-    wide = _with_the_door(contract, endpoint, scopes)
+    wide = door_scopes(contract, endpoint, scopes)
     return replace(need, scopes=wide, whole=True)
 
 
@@ -164,7 +163,7 @@ def aggregating(contract: Registry) -> list[Endpoint]:
     return [
         endpoint
         for endpoint in contract.endpoints.values()
-        if MEMBER in members_of(contract, endpoint) and filters_contacts(endpoint)
+        if computes_over_contacts(endpoint)
     ]
 
 
@@ -185,7 +184,7 @@ def lowest_need(contract: Registry, endpoint: Endpoint) -> TokenNeed:
     A stand-in has no other level, whatever the endpoint is known to show.
     """
     lowest = min(contract.levels, key=lambda row: row.rank)
-    scopes = _with_the_door(contract, endpoint.id, frozenset((lowest.scope,)))
+    scopes = door_scopes(contract, endpoint.id, frozenset((lowest.scope,)))
     levels = frozenset(level.scope for level in contract.levels)
     return TokenNeed(scopes=scopes, about=gate_scopes(contract, endpoint.id) | levels)
 
@@ -228,17 +227,6 @@ def _bad_bodies(
     yield "tested-for-a-secret", {**tested, "limit": 1}
     yield "bad-cursor", {**good, "cursor": "bm90LW91ci1jdXJzb3I"}
     yield "bad-limit", {**good, "limit": -1}
-
-
-def _with_the_door(
-    contract: Registry, endpoint: str, held: frozenset[str]
-) -> frozenset[str]:
-    """Add the fewest scopes with which the endpoint opens under every option."""
-    for choice in contract.access[endpoint].alternatives:
-        held |= min(
-            choice.scopes, key=lambda scopes: (len(scopes - held), *sorted(scopes))
-        )
-    return held
 
 
 def members_of(contract: Registry, endpoint: Endpoint) -> frozenset[str]:

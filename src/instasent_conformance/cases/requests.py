@@ -6,7 +6,6 @@ import json
 import re
 from collections import ChainMap
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -152,8 +151,13 @@ class RequestBuilder:
 
     def _value(self, word: str) -> Json:
         word = word.strip()
-        with suppress(KeyError):
+        try:
             return self.facts[word]
+        except KeyError:
+            return self._made(word)
+
+    def _made(self, word: str) -> Json:
+        """Return the value of a word that is no fact of the world."""
         if word.startswith("attribute:"):
             return self.contract.attribute(word.removeprefix("attribute:")).uid
         fresh = _FRESH.get(word)

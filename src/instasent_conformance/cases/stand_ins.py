@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..contract import AccessRow, Registry
+from ..contract import AccessRow, Endpoint, Registry
+from .aggregations import MEMBER
+from .isolation import filters_contacts
 
 
 def gate_scopes(contract: Registry, endpoint: str) -> frozenset[str]:
@@ -38,9 +40,29 @@ def is_scope_open(contract: Registry, row: AccessRow) -> bool:
 def scopes_that_matter(contract: Registry, endpoint: str) -> frozenset[str]:
     """Return the scopes that open an endpoint or decide what its answers show."""
     shown = {row.scope for row in contract.fields if row.endpoint == endpoint}
-    if contract.access[endpoint].surface == "contact":
+    of_contacts = contract.access[endpoint].surface == "contact"
+    if of_contacts or computes_over_contacts(contract.endpoint(endpoint)):
         shown |= {level.scope for level in contract.levels}
     return gate_scopes(contract, endpoint) | shown
+
+
+def door_scopes(
+    contract: Registry, endpoint: str, held: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Return scopes with the fewest more that open an endpoint under every option."""
+    for choice in contract.access[endpoint].alternatives:
+        held |= min(
+            choice.scopes, key=lambda scopes: (len(scopes - held), *sorted(scopes))
+        )
+    return held
+
+
+def computes_over_contacts(endpoint: Endpoint) -> bool:
+    """Return whether an endpoint answers figures and buckets over contacts."""
+    example = endpoint.request.example if endpoint.request else None
+    return (
+        isinstance(example, dict) and MEMBER in example and filters_contacts(endpoint)
+    )
 
 
 def _taken(contract: Registry, knob: str) -> str:

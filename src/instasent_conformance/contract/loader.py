@@ -88,7 +88,7 @@ def read_json(file: Path) -> Json:
         ContractFileUnreadable: it is not JSON, with line and column.
     """
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
+        return _parse(file.read_bytes())
     except FileNotFoundError:
         raise ContractFileMissing(file=file) from None
     except UnicodeDecodeError as error:
@@ -99,6 +99,14 @@ def read_json(file: Path) -> Json:
         raise ContractFileUnreadable(
             file=file, line=error.lineno, column=error.colno, problem=error.msg
         ) from None
+
+
+def _parse(content: bytes) -> Json:
+    try:
+        return msgspec.json.decode(content)
+    except msgspec.DecodeError:
+        # The slower parser says where the mistake is.
+        return json.loads(content.decode())
 
 
 class _Tables:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
@@ -35,7 +36,9 @@ def sit(session: ConformanceSession, plugins: Iterable[object]) -> None:
         "-pinstasent_conformance.pytest_plugin",
         *(f"-pno:{plugin}" for plugin in _LEFT_OUT),
     ]
-    with pytest.MonkeyPatch.context() as patch:
+    # Without its plugin nothing keeps the filters of the caller from the sitting.
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         patch.delenv("PYTEST_ADDOPTS", raising=False)
         pytest.main(arguments, plugins=[session, *plugins])
 

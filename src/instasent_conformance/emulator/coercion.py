@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-import phonenumbers
-
 from instasent_conformance.emulator.clock import parse_instant
 
+# The library of phone numbers is imported where it is needed: it takes as long
+# to load as the contract.
 _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f.]+(\.[^@\s\x00-\x1f.]+)+")
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -66,6 +66,8 @@ def e164(text: str, country: str | None) -> str | None:
 def _national(text: str, country: str | None) -> str | None:
     if len(text) > 40:
         return None
+    import phonenumbers
+
     if text.startswith("00"):
         text = "+" + text[2:]
     try:
@@ -80,6 +82,8 @@ def _national(text: str, country: str | None) -> str | None:
 @lru_cache(maxsize=8192)
 def country_of(phone: str) -> str | None:
     """Return the country of an E.164 number; none if it cannot be told."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(phone)
     except phonenumbers.NumberParseException:
@@ -87,6 +91,13 @@ def country_of(phone: str) -> str | None:
     regions = phonenumbers.region_codes_for_country_code(number.country_code or 0)
     found = phonenumbers.region_code_for_number(number)
     return found or (regions[0] if regions else None)
+
+
+def is_country(code: str) -> bool:
+    """Tell whether a code of two letters is that of a country with phone numbers."""
+    import phonenumbers
+
+    return code in phonenumbers.SUPPORTED_REGIONS
 
 
 def has_lone_surrogate(text: str) -> bool:

@@ -26,6 +26,7 @@ _SCALARS = {
 }
 _LISTS = {"sources": "a.datasource_ids", "source-contacts": "a.contact_ids"}
 _TOLD = (*_SCALARS, *_LISTS)
+_FRAME = ("date-imported", "date-updated", *_LISTS, *NAMES, *CHANNELS)
 
 
 def framed(
@@ -47,16 +48,17 @@ def framed(
         contacts: the ids of the contacts that feed it.
 
     """
-    uid = service.uid
-    data = {
-        uid("date-imported"): stamp(instants[0]),
-        uid("date-updated"): stamp(instants[1]),
-        **{uid(role): True for role in CHANNELS},
-        uid("sources"): list(datasources),
-        uid("source-contacts"): list(contacts),
+    imported, updated, sources, parts, full, first, last, *channels = (
+        service.row_of_uids(_FRAME)
+    )
+    data: dict[str, object] = {
+        imported: stamp(instants[0]),
+        updated: stamp(instants[1]),
+        **dict.fromkeys(channels, True),
+        sources: list(datasources),
+        parts: list(contacts),
         **stored,
     }
-    full, first, last = map(uid, NAMES)
     if full not in data:
         names = (data.get(first), data.get(last))
         given = [name for name in names if name and isinstance(name, str)]

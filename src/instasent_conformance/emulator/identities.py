@@ -62,9 +62,11 @@ def people_sharing(service: Service, project_id: str, keys: Sequence[Key]) -> li
 def known_keys(service: Service, project_id: str, keys: Sequence[Key]) -> list[Key]:
     """Return those of the keys that somebody has."""
     found = []
-    for uid in dict.fromkeys(key.attribute for key in keys):
+    by_attribute: dict[str, list[str]] = {}
+    for uid, value in keys:
+        by_attribute.setdefault(uid, []).append(value)
+    for uid, values in by_attribute.items():
         space = space_of(service, project_id, uid)
-        values = [key.value for key in keys if key.attribute == uid]
         for start in range(0, len(values), _CHUNK):
             part = values[start : start + _CHUNK]
             sql = _KNOWN.format(",".join("?" * len(part)))

@@ -26,12 +26,12 @@ def keys_of(
     service: Service, unique: Sequence[str], data: Mapping[str, object]
 ) -> list[Key]:
     """Return the merge keys of a contact; phones are E.164 once stored."""
-    found, make = [], Key._make
+    found = []
     normalise_one, role = service.collaborators.normalise, service.role
     for uid in unique:
         value = data.get(uid)
         if value is not None:
             key = normalise_one(service, role(uid) or uid, value, None)
             if key is not None:
-                found.append(make((uid, key)))
+                found.append(Key(uid, key))
     return found

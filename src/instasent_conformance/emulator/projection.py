@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from instasent_conformance.emulator.catalogue import known
+from instasent_conformance.emulator.catalogue import attributes_of, known
 from instasent_conformance.emulator.records import Project
 from instasent_conformance.emulator.service import Service
 
@@ -15,15 +15,32 @@ def disclose(
     service: Service, project: Project, data: Mapping[str, object], level: str
 ) -> dict[str, object]:
     """Select the columns that a level opens; what no row names stays hidden."""
-    columns, classes = _columns(service, level)
+    visible = _visible(service, project, level)
     hidden = _hidden(service)
     shown: dict[str, object] = {}
     for uid, value in data.items():
-        if uid in columns or _class_of(service, project, uid) & classes:
+        seen = visible.get(uid)
+        if seen is None:
+            seen = visible[uid] = _is_shown(service, project, level, uid)
+        if seen:
             shown[uid] = value
         elif hidden is not _OMIT:
             shown[uid] = hidden
     return shown
+
+
+def _visible(service: Service, project: Project, level: str) -> dict[str, bool]:
+    """Return what is known of a level, as long as no attribute is declared."""
+    catalogue = attributes_of(service, project.id)
+    found = service.shown.get((project.id, level))
+    if found is None or found[0] is not catalogue:
+        found = service.shown[project.id, level] = (catalogue, {})
+    return found[1]
+
+
+def _is_shown(service: Service, project: Project, level: str, uid: str) -> bool:
+    columns, classes = _columns(service, level)
+    return uid in columns or bool(_class_of(service, project, uid) & classes)
 
 
 _OMIT = object()

@@ -255,6 +255,10 @@ class Service:
         default_factory=dict
     )
     """Per level: the attributes and the classes of attributes it discloses."""
+    shown: dict[tuple[str, str], tuple[Any, dict[str, bool]]] = field(
+        default_factory=dict
+    )
+    """Per project and level: a catalogue, and which of its attributes are disclosed."""
     catalogues: dict[str, tuple[int, Mapping[str, Any]]] = field(default_factory=dict)
     """Per project: the epoch of the store, and the attributes it declared then."""
     crowds: dict[str, Any] = field(default_factory=dict)
@@ -286,6 +290,13 @@ class Service:
             found = self._uid_sets[roles] = frozenset(map(self.uid, roles))
         return found
 
+    def row_of_uids(self, roles: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the uids of the native attributes that play some roles, in order."""
+        found = self._uid_rows.get(roles)
+        if found is None:
+            found = self._uid_rows[roles] = tuple(map(self.uid, roles))
+        return found
+
     def role(self, uid: str) -> str | None:
         """Return the role that a native attribute plays."""
         return self._roles.get(uid)
@@ -304,6 +315,10 @@ class Service:
 
     @cached_property
     def _uid_sets(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _uid_rows(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         return {}
 
     @cached_property

@@ -145,6 +145,15 @@ def is_in_a_project(contract: Registry, endpoint: str) -> bool:
     )
 
 
+def surely_suffices(contract: Registry, endpoint: str, scopes: frozenset[str]) -> bool:
+    """Return whether scopes open an endpoint, whatever open questions turn out."""
+    return all(
+        any(enough <= scopes for enough in choice.scopes)
+        for choice in contract.access[endpoint].alternatives
+        if all(o in possible_options(contract, k) for k, o in choice.when.items())
+    )
+
+
 def certainty(contract: Registry, row: AccessRow) -> Provenance:
     """
     Return how sure the contract is of what all possible worlds agree on.

@@ -22,10 +22,15 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class ContactStory:
-    """One contact as each read shows it, by the id of the read."""
+    """
+    One contact as each read shows it, by the id of the read.
+
+    `custom` are the attributes that it was given besides the native ones.
+    """
 
     user_id: str
     sights: tuple[Exchange, ...]
+    custom: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def differing_sights(story: ContactStory, contract: Registry) -> str | None:
         if row is None:
             status = sight.response.status
             return f"{sight.request.endpoint} (status {status}) does not show it"
-        shown[sight.request.endpoint] = _values(contract, row)
+        shown[sight.request.endpoint] = _values(contract, row, story.custom)
     first, *others = shown.items()
     for name, values in others:
         for uid in sorted(values.keys() | first[1].keys()):
@@ -195,11 +200,12 @@ def _row_of(contract: Registry, sight: Exchange, user_id: str) -> Row | None:
     return next(found, None)
 
 
-def _values(contract: Registry, row: Row) -> dict[str, str]:
+def _values(
+    contract: Registry, row: Row, custom: frozenset[str] = frozenset()
+) -> dict[str, str]:
     attributes = attributes_of(row)
-    shown = {"id": row.get("id")} | {
-        a.uid: attributes.get(a.uid) for a in contract.attributes
-    }
+    uids = (*(a.uid for a in contract.attributes), *custom)
+    shown = {"id": row.get("id")} | {uid: attributes.get(uid) for uid in uids}
     return {name: _spelt(value) for name, value in shown.items() if value is not None}
 
 
@@ -207,11 +213,7 @@ def _alone(
     contract: Registry, read: Exchange, custom: frozenset[str]
 ) -> dict[str, str]:
     rows = rows_of(read)
-    if not rows:
-        return {}
-    shown = attributes_of(rows[0])
-    besides = {uid: _spelt(shown[uid]) for uid in custom if shown.get(uid) is not None}
-    return _values(contract, rows[0]) | besides
+    return _values(contract, rows[0], custom) if rows else {}
 
 
 def _spelt(value: Json) -> str:

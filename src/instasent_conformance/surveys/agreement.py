@@ -76,10 +76,11 @@ def judge_contacts(trial: Trial) -> None:
         return
     with trial.attempting(case, endpoint=endpoint):
         since = len(trial.records)
+        custom = frozenset(_custom_text(trial))
         for _ in range(_PEOPLE):
-            user_id, sights = _sights(trial)
+            user_id, sights = _sights(trial, custom)
             trial.judge(
-                ContactStory(user_id, sights),
+                ContactStory(user_id, sights, custom),
                 case=case,
                 endpoint=endpoint,
                 exchanges=sights,
@@ -274,13 +275,14 @@ def _sent(trial: Trial) -> str:
     return str(trial.world.facts().known.get("sms.id", ""))
 
 
-def _sights(trial: Trial) -> tuple[str, tuple[Exchange, ...]]:
+def _sights(trial: Trial, custom: frozenset[str]) -> tuple[str, tuple[Exchange, ...]]:
     """Write one contact in two sources, and read it in every way."""
     world, contract = trial.world, trial.contract
     uid = {a.role: a.uid for a in contract.attributes}
     unique = _values(trial, ("user-id", "email", "phone"))
     for source in _SOURCES:
-        values = unique | _values(trial, _ROLES)
+        words = {uid: trial.world.canaries.word() for uid in custom}
+        values = unique | _values(trial, _ROLES) | words
         write_contacts(trial, [values], datasource=source)
     user_id = str(unique[uid["user-id"]])
     builder = world.builder()
@@ -296,7 +298,8 @@ def _sights(trial: Trial) -> tuple[str, tuple[Exchange, ...]]:
         builder.build("audience.search", body={"root": root, "limit": 1}),
         builder.build("audience.scroll", body={"root": root, "limit": 1}),
     )
-    sights = (found, *(trial.send(request)[0] for request in requests))
+    everything = trial.world.everything(strict=True)
+    sights = (found, *(trial.send(request, everything)[0] for request in requests))
     return user_id, (*sights, *_in_segment(trial, root))
 
 
@@ -308,7 +311,7 @@ def _in_segment(trial: Trial, root: Json) -> Iterator[Exchange]:
     request = trial.world.builder().build(
         "segment.scroll", path={"segmentUid": str(uid)}, body={"root": root, "limit": 1}
     )
-    page, _ = trial.send(request)
+    page, _ = trial.send(request, trial.world.everything(strict=True))
     if rows_of(page):
         yield page
 
@@ -317,7 +320,7 @@ def _by_value(trial: Trial, user_id: str) -> Exchange:
     request = trial.world.bare_builder().build(
         "audience.by-value", path={"userId": user_id}
     )
-    return trial.send(request)[0]
+    return trial.send(request, trial.world.everything(strict=True))[0]
 
 
 def _values(trial: Trial, roles: tuple[str, ...]) -> dict[str, Json]:

@@ -192,4 +192,4 @@ def _metrics(
 def _send(trial: Trial, endpoint: str, body: Json) -> Exchange:
     builder = trial.world.builder()
     request = builder.build(endpoint, body=builder.in_syntax(body))
-    return trial.send(request)[0]
+    return trial.send(request, trial.world.everything(strict=True))[0]

@@ -14,7 +14,7 @@ import httpx
 
 from ..canaries import Canaries
 from ..cases import RequestBuilder
-from ..cases.stand_ins import scopes_that_matter
+from ..cases.stand_ins import door_scopes, scopes_that_matter
 from ..client import Bearer, Client, Limits, Reach, Recorder
 from ..contract import Registry
 from ..contract.model import Effect
@@ -293,9 +293,12 @@ def _configured(
 def stand_ins_of(contract: Registry) -> StandIns:
     """Return what tokens that a user minted by hand must agree on to stand in."""
     return StandIns(
-        contract.scope_words,
-        {name: scopes_that_matter(contract, name) for name in contract.endpoints},
-        {
+        every=contract.scope_words,
+        matters={
+            name: scopes_that_matter(contract, name) for name in contract.endpoints
+        },
+        doors={name: door_scopes(contract, name) for name in contract.endpoints},
+        opening={
             name: frozenset(s for choice in row.alternatives for s in choice.scopes)
             for name, row in contract.access.items()
         },

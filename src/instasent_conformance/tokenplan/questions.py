@@ -15,7 +15,7 @@ from ..cases.disclosure import (
     message_surfaces,
 )
 from ..cases.scopes import field_columns, gate_columns, lower_plan_question
-from ..cases.stand_ins import scopes_that_matter
+from ..cases.stand_ins import door_scopes, scopes_that_matter
 from ..contract import Registry
 from ..tokens import ProjectAlias, ScopeDemand, TokenNeed
 
@@ -46,7 +46,9 @@ def questions_of(contract: Registry) -> tuple[Question, ...]:
             project=need.project,
             demand=(
                 need.demand(
-                    contract.scope_words, scopes_that_matter(contract, endpoint)
+                    contract.scope_words,
+                    scopes_that_matter(contract, endpoint),
+                    door_scopes(contract, endpoint),
                 )
                 if need.kind == "product"
                 else ScopeDemand()

@@ -49,19 +49,28 @@ class World:
     _planted: dict[ProjectAlias, Planted] = field(default_factory=dict)
     _absent: dict[str, bool] = field(default_factory=dict)
     _spares: Spares = field(default_factory=Spares)
+    _everything: dict[tuple[ProjectAlias, bool], TokenNeed] = field(default_factory=dict)
 
-    def everything(self, project: ProjectAlias = "home") -> TokenNeed:
+    def everything(
+        self, project: ProjectAlias = "home", *, strict: bool = False
+    ) -> TokenNeed:
         """
         Return the need for a product token with every scope that has effect there.
+
+        Where there is none, the best one serves, unless the need is strict.
 
         A scope that the plan of the project is known to leave out is not among them:
         what a token that holds it nevertheless gets is an open question.
         """
+        asked = (project, strict)
+        if asked in self._everything:
+            return self._everything[asked]
         plan = self.contract.plans.get(self._project(project).plan or "")
         gated = {row.scope for row in self.contract.scopes if row.tier == "plan"}
         lost = gated - plan.includes if plan else frozenset()
         every = self.contract.scope_words - lost
-        return TokenNeed(scopes=every, project=project, whole=True)
+        need = TokenNeed(scopes=every, project=project, whole=True, strict=strict)
+        return self._everything.setdefault(asked, need)
 
     def send(self, request: Request, need: TokenNeed | None = None) -> Exchange:
         """Send a request, by default with a token of every scope on `home`."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 
-import phonenumbers
-
 from instasent_conformance.emulator.accounts import create_datasource
 from instasent_conformance.emulator.calls import Answer, Call, answers
-from instasent_conformance.emulator.coercion import has_lone_surrogate
+from instasent_conformance.emulator.coercion import has_lone_surrogate, is_country
 from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.indexes import answer_index
 from instasent_conformance.emulator.merging import refresh_fed
@@ -107,7 +105,7 @@ def _options(body: dict[str, object]) -> dict[str, object]:
         if name in body:
             options[name] = _texts(body[name], name)
     country = options.get("defaultCountry")
-    if country and country not in phonenumbers.SUPPORTED_REGIONS:
+    if country and not is_country(str(country)):
         raise Refusal(400, "defaultCountry: expected a country code of two letters")
     return options
 

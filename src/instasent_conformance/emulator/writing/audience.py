@@ -23,7 +23,12 @@ def write_person(
     shown = disclose(service, project, _data(service, person, references), level)
     if not all_data:
         essential = disclose(service, project, shown, _lowest_level(service))
-        shown = {uid: value for uid, value in shown.items() if uid in essential}
+        # What is hidden may have a form of its own, and is then no essential either.
+        shown = {
+            uid: value
+            for uid, value in shown.items()
+            if uid in essential and essential[uid] == value
+        }
     body: Json = {
         "id": person.id,
         "audienceIds": list(person.ids),
@@ -38,14 +43,16 @@ def write_person(
     attributes = write_attributes(service, shown)
     if service.knobs.option("K-16") == "flattened":
         return body | attributes
-    return body | {"attributesData": attributes}
+    body["attributesData"] = attributes
+    return body
 
 
 def _data(service: Service, person: AudienceContact, references: str) -> Json:
-    hidden = ()
+    data = dict(person.data)
     if references == "entity":
-        hidden = (service.uid("sources"), service.uid("source-contacts"))  # type: ignore[assignment]
-    return {uid: value for uid, value in person.data.items() if uid not in hidden}
+        for uid in service.row_of_uids(("sources", "source-contacts")):
+            data.pop(uid, None)
+    return data
 
 
 def _lowest_level(service: Service) -> str:
