@@ -9,6 +9,7 @@ from functools import partial
 from msgspec import structs
 
 from ...contract import Registry
+from ...contract.model import Limit
 from ..planted import Planted
 from ..registry import ASSUMED
 from .access import altered
@@ -23,6 +24,7 @@ _LAWS = {
     "search": "paging",
 }
 _OTHERWISE = "direct-sms"
+_SECONDS = "-seconds"
 
 
 def limit_faults(contract: Registry) -> Iterator[Planted]:
@@ -41,15 +43,18 @@ def limit_faults(contract: Registry) -> Iterator[Planted]:
                 ),
                 provenance=limit.provenance,
                 endpoints=limit.endpoints,
-                excluded=_permitted(contract, limit.knob, limit.provenance),
+                excluded=_permitted(contract, limit),
             )
 
 
-def _permitted(contract: Registry, knob: str | None, provenance: str) -> str:
-    if provenance == "assumed":
+def _permitted(contract: Registry, limit: Limit) -> str:
+    if limit.provenance == "assumed":
         return ASSUMED
-    names = [row.option for row in contract.knobs[knob].options] if knob else []
-    return f"an open question allows it ({knob})" if "other" in names else ""
+    if limit.limit.endswith(_SECONDS):
+        return "two clocks may be a second apart"
+    known = contract.knobs[limit.knob].options if limit.knob else ()
+    names = [row.option for row in known]
+    return f"an open question allows it ({limit.knob})" if "other" in names else ""
 
 
 def _move(contract: Registry, *, name: str, step: int) -> Registry:
