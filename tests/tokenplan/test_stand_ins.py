@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import httpx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from instasent_conformance.canaries import Canaries
 from instasent_conformance.cases.scopes import gate_columns
-from instasent_conformance.cases.stand_ins import scopes_that_matter
+from instasent_conformance.cases.stand_ins import door_scopes, scopes_that_matter
+from instasent_conformance.client import Client
 from instasent_conformance.contract import load_registry
-from instasent_conformance.oracles.scope_gate import Ask, Expectation, expected
-from instasent_conformance.targets.inventories import ListedInventory
+from instasent_conformance.oracles.scope_gate import (
+    Ask,
+    Expectation,
+    expected,
+    surely_suffices,
+)
+from instasent_conformance.target import Project, Target, TokenUnavailable
+from instasent_conformance.targets.inventories import ListedInventory, widest_of
 from instasent_conformance.targets.opening import stand_ins_of
 from instasent_conformance.tokens import Token, TokenNeed
+from instasent_conformance.world import World
 
 CONTRACT = load_registry()
 ASSUMED = {knob.id: knob.pinned or knob.assumed for knob in CONTRACT.knobs.values()}
@@ -65,3 +76,46 @@ def test_the_inventory_gives_only_what_stands_in(held: list[frozenset[str]]) -> 
         ]
         assert (given_token is None) == (not fitting)
         assert given_token is None or given_token in fitting
+
+
+class Answering(httpx.BaseTransport):
+    """Answers whatever is asked."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Say that all is well."""
+        return httpx.Response(200, json={}, request=request)
+
+
+def test_what_is_judged_whole_makes_do_with_no_lesser_token() -> None:
+    """A strict need refuses the best token, where that does not show everything."""
+    (lowest, *_) = sorted(CONTRACT.levels, key=lambda level: level.rank)
+    token = Token("best", "product", "home", frozenset((lowest.scope,)), None, "secret")
+    target = Target(
+        name="given",
+        client=Client(base_url="http://a.conform.example/v1", transport=Answering()),
+        inventory=ListedInventory([token]),
+        projects={"home": Project("home", "p", None)},
+        allowed=frozenset(("read",)),
+        wait=lambda _: None,
+        widest=widest_of(CONTRACT, [token]),
+        stand_ins=stand_ins_of(CONTRACT),
+    )
+    world = World(contract=CONTRACT, target=target, canaries=Canaries(0, "t"))
+    request = world.bare_builder().build("audience.by-value", path={"userId": "u"})
+
+    assert token == target.send(request, world.everything())[1]
+    with pytest.raises(TokenUnavailable):
+        target.send(request, world.everything(strict=True))
+
+
+def test_what_opens_under_every_option_surely_suffices() -> None:
+    """While the scope of the search is open, only both of the candidates are enough."""
+    endpoint = "audience.search"
+    both = door_scopes(CONTRACT, endpoint)
+    pinned = CONTRACT.pinned({"K-19": "read"})
+
+    assert surely_suffices(CONTRACT, endpoint, both)
+    assert [False] * len(both) == [
+        surely_suffices(CONTRACT, endpoint, both - {scope}) for scope in sorted(both)
+    ]
+    assert surely_suffices(pinned, endpoint, door_scopes(pinned, endpoint))
