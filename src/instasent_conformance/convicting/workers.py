@@ -19,7 +19,12 @@ from .model import Healthy, Result
 from .sessions import Court, Task
 
 _LIFETIME = 400
-"""Tasks after which a process is replaced: pytest keeps a little of every run."""
+"""
+Tasks after which a process is replaced: pytest keeps a little of every run.
+
+The pool is replaced as a whole: one that replaces its processes one by one can come to
+a standstill (CPython, gh-115634).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ def work(
             yield _do(court, task)
         return
     with TemporaryDirectory() as shared:
-        yield from _together(tasks, replace(venue, acquittals=Path(shared)), workers)
+        told, most = replace(venue, acquittals=Path(shared)), workers * _LIFETIME
+        for start in range(0, len(tasks), most):
+            yield from _together(tasks[start : start + most], told, workers)
 
 
 def _together(
@@ -78,7 +85,6 @@ def _together(
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
         initargs=(venue,),
-        max_tasks_per_child=_LIFETIME,
     )
     try:
         for future in as_completed([pool.submit(_work, task) for task in tasks]):
