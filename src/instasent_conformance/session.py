@@ -71,27 +71,27 @@ class ConformanceSession:
 
     # Fixtures ---------------------------------------------------------------
 
-    @pytest.fixture(scope="session")
+    @pytest.fixture
     def contract(self) -> Registry:
         """Return the contract to judge by, pinned as the target says."""
         return self.open_contract()
 
-    @pytest.fixture(scope="session")
+    @pytest.fixture
     def target(self) -> Target:
         """Return the target that is judged."""
         return self.open_target()
 
-    @pytest.fixture(scope="session")
+    @pytest.fixture
     def profile(self) -> Profile:
         """Return the size of this run."""
         return self.settings.profile
 
-    @pytest.fixture(scope="session")
+    @pytest.fixture
     def seed(self) -> int:
         """Return the seed of everything generated."""
         return self.settings.asked.seed
 
-    @pytest.fixture(scope="session")
+    @pytest.fixture
     def world(self) -> World:
         """Return the owned data of this run; it is removed at the end."""
         return self.open_world()
