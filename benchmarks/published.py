@@ -157,7 +157,8 @@ conform serve --port 8000
 
 ```sh
 conform faults run --source wire --sample 24 --target http://127.0.0.1:8000/v1 \\
-    --allow write,destroy,bill=500 --workers 1 --output reports/out/faults-served
+    --allow write,destroy,bill=500 --workers 1 --gate 90 \\
+    --output reports/out/faults-served
 python -m benchmarks.published reports/out/faults reports/out/faults-served
 ```"""
 

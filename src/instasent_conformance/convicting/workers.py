@@ -23,7 +23,7 @@ _LIFETIME = 400
 Tasks after which a process is replaced: pytest keeps a little of every run.
 
 The pool is replaced as a whole: one that replaces its processes one by one can come to
-a standstill (CPython, gh-115634).
+a standstill in CPython 3.11 to 3.14.
 """
 
 
