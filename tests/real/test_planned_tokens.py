@@ -50,7 +50,7 @@ def test_a_planned_account_is_judged_to_the_end(tmp_path: Path, profile: str) ->
 
 
 def test_two_tokens_are_told_their_share(tmp_path: Path) -> None:
-    """Any two tokens: no law raises a false alarm; their share, and an advice."""
+    """Any two tokens: no false alarm, the share that they settle, and an advice."""
     draw = random.Random(5)
     words = sorted(CONTRACT.scope_words)
     tokens = {
@@ -61,7 +61,7 @@ def test_two_tokens_are_told_their_share(tmp_path: Path) -> None:
         walker = Walker(tmp_path, met)
         assert 0 == walker.init(ALLOW)[0]
         code, said = walker.conform(
-            *("run", "--target", "stranger", "--profile", "smoke"),
+            *("run", "--target", "stranger", "--law", "scope-gating"),
             *("--output", "two"),
         )
     report = walker.report("two")

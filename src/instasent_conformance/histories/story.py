@@ -13,6 +13,7 @@ from ..contract import Json, Registry
 from ..contract.model import Effect
 from ..exchange import Exchange
 from ..finding import Reason
+from ..oracles.scope_gate import surely_suffices
 from ..tokens import ProjectAlias
 from ..trial import Trial
 from ..world import World, member
@@ -22,6 +23,7 @@ from .looking import TellingError
 Query = tuple[tuple[str, str], ...]
 SYNCHRONOUS: Query = (("_sync", "true"),)
 _SHORTEST_PAUSE = 1.0
+_WITHOUT_SCOPE = 403
 _REFUSALS = {429: Reason.RATE_LIMITED, 501: Reason.NOT_SERVED}
 
 
@@ -69,11 +71,16 @@ class Story:
         request = self.world.bare_builder(project).build(
             endpoint, path=path, query=query, body=body
         )
-        answer, _ = self.trial.send(request, self.world.everything(project))
+        answer, token = self.trial.send(request, self.world.everything(project))
         self.exchanges.append(answer)
         status = answer.response.status
         if status in _REFUSALS:
             raise TellingError(_REFUSALS[status], f"{endpoint} answered {status}")
+        held = token.scopes if token else frozenset[str]()
+        if status == _WITHOUT_SCOPE and not surely_suffices(
+            self.contract, endpoint, held
+        ):
+            raise TellingError(Reason.NO_TOKEN, f"no token surely opens {endpoint}")
         return answer
 
     def need(self, endpoint: str, **how: Any) -> Exchange:
