@@ -25,7 +25,7 @@ from ..tokens import (
 from .bad_paths import FREE_FACTS, nobody
 from .isolation import CHILD_FACTS, borrowing
 from .model import Case, Step
-from .requests import RequestBuilder
+from .requests import MissingFact, RequestBuilder
 from .scopes import Fresh, Question, cell_case
 from .turns import in_turn
 
@@ -146,6 +146,8 @@ def closed_doors(
         real = asker.build(endpoint.id)
         yield Door(f"{parameter.name}/stranger", real, unreal, ABSENT)
         if parameter.fact in (*CHILD_FACTS, "project.uid"):
+            if parameter.fact not in owner.facts:
+                raise MissingFact(f"{parameter.fact} of somebody else")
             foreign = borrowing(asker, owner, str(parameter.fact)).build(endpoint.id)
             yield Door(f"{parameter.name}/foreign", foreign, unreal, full)
 

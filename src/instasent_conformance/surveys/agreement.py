@@ -111,10 +111,13 @@ def judge_events(trial: Trial) -> None:
         body = {"root": first_events(kind, mark, _FEW), "limit": 10}
         path = {"audienceId": str(world.audience_id(user_id))}
         builder = world.builder()
-        lists = (
-            trial.send(builder.build("audience.events", path=path))[0],
-            trial.send(builder.build("event.search", body=body))[0],
-            trial.send(builder.build("event.scroll", body=body))[0],
+        lists = tuple(
+            trial.send(request, world.everything(strict=True))[0]
+            for request in (
+                builder.build("audience.events", path=path),
+                builder.build("event.search", body=body),
+                builder.build("event.scroll", body=body),
+            )
         )
         written = frozenset(str(event["_event_id"]) for event in events)
         story = EventStory(written, lists, kind.uid)
