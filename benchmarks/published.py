@@ -1,7 +1,7 @@
 """
 Publish runs of planted faults: their data, their page, and a page of figures.
 
-    python -m benchmarks.published FOLDER [SERVED] [--into reports/published] [--note TEXT]
+    python -m benchmarks.published FOLDER [SERVED] [--into FOLDER] [--note TEXT]
 
 FOLDER holds the report of `conform faults run`; SERVED that of a run in front of a
 server in another process, if there is one.
