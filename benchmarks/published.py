@@ -1,7 +1,7 @@
 """
 Publish runs of planted faults: their data, their page, and a page of figures.
 
-    python -m benchmarks.published FOLDER [SERVED] [--into reports/published]
+    python -m benchmarks.published FOLDER [SERVED] [--into FOLDER] [--note TEXT]
 
 FOLDER holds the report of `conform faults run`; SERVED that of a run in front of a
 server in another process, if there is one.
@@ -26,8 +26,8 @@ SERVED = "served.json"
 _MINUTE = 60
 
 
-def publish(folder: Path, served: Path | None, into: Path) -> Path:
-    """Write the published files; return the page of figures."""
+def publish(folder: Path, served: Path | None, into: Path, note: str = "") -> Path:
+    """Write the published files; return the page of figures, a note at its top."""
     report = read_data(folder / DATA)
     write_pages(report, into)
     write_data(abridged(report), into / DATA)
@@ -35,7 +35,7 @@ def publish(folder: Path, served: Path | None, into: Path) -> Path:
     if other is not None:
         write_data(abridged(other), into / SERVED)
     page = into / "README.md"
-    page.write_text("\n".join(_page(report, other)) + "\n", encoding="utf-8")
+    page.write_text("\n".join(_page(report, other, note)) + "\n", encoding="utf-8")
     return page
 
 
@@ -58,9 +58,13 @@ def _row(row: Score) -> str:
     )
 
 
-def _page(report: FaultsReport, served: FaultsReport | None) -> Iterator[str]:
+def _page(
+    report: FaultsReport, served: FaultsReport | None, note: str
+) -> Iterator[str]:
     yield from _INTRODUCTION.splitlines()
     yield ""
+    if note:
+        yield from (f"> {note}", "")
     yield from figures(report)
     yield ""
     yield from _about(report)
@@ -127,7 +131,7 @@ def _survivors(report: FaultsReport) -> Iterator[str]:
 _INTRODUCTION = """\
 # How good the suites are at finding faults
 
-Every planted fault was judged by the suites, and this is how many they convicted.
+Planted faults were judged by the suites, and this is how many they convicted.
 `faults.html` is the page of the run, `faults.json` its data: every result but those of
 table faults that were convicted, whose ids stand under `left_out`, by check.
 A fault that is not counted breaks what the sources only assume, or nothing; the page
@@ -169,8 +173,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("served", type=Path, nargs="?")
     parser.add_argument("--into", type=Path, default=PUBLISHED)
+    parser.add_argument("--note", default="", help="what a reader must know first")
     given = parser.parse_args(arguments)
-    sys.stdout.write(f"{publish(given.folder, given.served, given.into)}\n")
+    page = publish(given.folder, given.served, given.into, given.note)
+    sys.stdout.write(f"{page}\n")
 
 
 if __name__ == "__main__":
