@@ -41,7 +41,7 @@ def silent(_: socket.socket) -> None:
 
 def slow(peer: socket.socket) -> None:
     """Say something when nobody listens any more."""
-    time.sleep(0.4)
+    time.sleep(0.6)
     whole(peer)
 
 
@@ -91,7 +91,7 @@ def client(base_url: str) -> Iterator[Client]:
     """Return a client that has little patience."""
     pacer = Pacer(sleep=lambda _: None)
     care = Care(NATURES, Limits(retries=1), pacer)
-    reach = Reach(timeout=0.2)
+    reach = Reach(timeout=0.5)
     opened = Client(base_url=base_url, transport=None, care=care, reach=reach)
     yield opened
     opened.close()

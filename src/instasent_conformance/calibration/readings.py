@@ -15,6 +15,7 @@ _EXACT, _PART, _RANGE = "matches-string", "contains", "range-number"
 _LONG_AGO = timedelta(days=100)
 _LATELY = window(-1, None)
 _BOUND = 7
+_RANGES = ((_BOUND - 1, _BOUND + 1), (_BOUND, _BOUND + 1), (_BOUND - 1, _BOUND))
 
 
 @probe("A-18", "write")
@@ -72,9 +73,9 @@ def bounds(asking: Asking) -> str | None:
                 ),
             ),
         )
-        for lower, upper in ((_BOUND - 1, _BOUND + 1), (_BOUND, _BOUND))
+        for lower, upper in _RANGES
     ]
-    fits = {"inclusive": [1, 1], "exclusive": [1, 0]}
+    fits = {"inclusive": [1, 1, 1], "exclusive": [1, 0, 0], "half-open": [1, 1, 0]}
     return next((option for option, hits in fits.items() if hits == found), None)
 
 

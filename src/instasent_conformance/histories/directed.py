@@ -64,8 +64,9 @@ def judge_shape(trial: Trial, shape: Shape, laws: tuple[str, ...] = ()) -> None:
             laws=laws,
             draw=lambda: drawn(evidence),
         )
-    if trial.law == "lifecycle":
-        _judge_steps(trial, f"{case}/requests", _exchanges(tellings))
+    asked = _exchanges(tellings)
+    if trial.law == "lifecycle" and asked:
+        _judge_steps(trial, f"{case}/requests", asked)
 
 
 def _judge_steps(trial: Trial, case: str, exchanges: list[Exchange]) -> None:
