@@ -122,6 +122,18 @@ def emulator_filtering(contract: Registry, settings: Settings, change: Change) -
     return emulator_with(contract, settings, find=misread)
 
 
+def emulator_joining_groups(
+    contract: Registry, settings: Settings, join: str, *, level: int
+) -> App:
+    """Build the emulator that joins by one word what a group of a level holds."""
+
+    def change(node: dict[str, Any], depth: int) -> None:
+        if depth >= level and node.get("type") == "group":
+            node["join"] = join
+
+    return emulator_filtering(contract, settings, change)
+
+
 def _rewritten(node: object, change: Change, depth: int) -> object:
     if not isinstance(node, dict):
         return node

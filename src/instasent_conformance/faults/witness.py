@@ -260,6 +260,14 @@ class Server:
             "values": list(values),
         }
 
+    def nested(self, join: str, *user_ids: str, level: int) -> Json:
+        """Return a group of a level that joins tests of user ids, in groups of one."""
+        tests = [self.test("user-id", one) for one in user_ids]
+        node: dict[str, Json] = {"type": "group", "join": join, "children": [*tests]}
+        for _ in range(level - 1):
+            node = {"type": "group", "join": "and", "children": [node]}
+        return node
+
     def found(self, root: Json) -> list[dict[str, Any]]:
         """Return every person of home whom a filter finds."""
         answer = self.ask("audience.search", self.full_token(), body={"root": root})
