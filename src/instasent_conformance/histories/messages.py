@@ -99,12 +99,14 @@ def judge_number(trial: Trial) -> None:
 def judge_read_back(trial: Trial) -> None:
     """Judge that a message reads as the answer to its sending said."""
 
-    def telling(story: Story) -> ReadBack:
-        sent = send(story, person(story).audience_id, story.canaries.word())
+    def telling(story: Story, *, tracked: bool) -> ReadBack:
+        recipient, text = person(story).audience_id, story.canaries.word()
+        sent = send(story, recipient, text, term=text if tracked else "")
         named = {"id": str(message_in(sent).get("id"))}
         return ReadBack(sent, story.ask("sms.get", path=named))
 
-    _tell(trial, "number/read-back", telling)
+    _tell(trial, "number/read-back", partial(telling, tracked=False))
+    _tell(trial, "number/tracked-read-back", partial(telling, tracked=True))
 
 
 def judge_recipients(trial: Trial) -> None:
