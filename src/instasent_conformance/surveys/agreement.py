@@ -175,6 +175,41 @@ def judge_details(trial: Trial, listing: str) -> None:
         trial.roll_up(case, since)
 
 
+def judge_project(trial: Trial) -> None:
+    """Judge that a project reads as the organisation lists it."""
+    case, endpoint = "organization.get/details", "project.get"
+    with trial.attempting(case, endpoint=endpoint):
+        builder = trial.world.builder()
+        home = str(builder.fill("{{project.uid}}"))
+        answer, _ = trial.send(builder.build("organization.get"))
+        listed = value_at(answer.response.body, "/entity/projects")
+        for row in listed if isinstance(listed, list) else ():
+            if isinstance(row, dict) and row.get("uid") == home:
+                alone, _ = trial.send(builder.build(endpoint))
+                key = ("id", "uid", "name")
+                story = DetailStory(endpoint, row, alone, key, "V-ORG-02", "V-ORG-11")
+                trial.judge(story, case=case, endpoint=endpoint, exchanges=[alone])
+                return
+        _nothing_listed(trial, case, "organization.get")
+
+
+def judge_creation(trial: Trial) -> None:
+    """Judge that a data source reads as its creation answered."""
+    case, endpoint = "datasource.create/details", "datasource.create"
+    if not trial.may("write", case, endpoint=endpoint):
+        return
+    with trial.attempting(case, endpoint=endpoint):
+        builder = trial.world.builder()
+        made, _ = trial.send(builder.build(endpoint))
+        row = value_at(made.response.body, "/entity")
+        key = ("id", "uid", "name", "type")
+        shown = {name: row[name] for name in key if name in row}
+        request = builder.build("datasource.get", path={"id": str(row.get("id"))})
+        alone, _ = trial.send(request)
+        story = DetailStory(endpoint, shown, alone, key, "V-SOURCE-03", "V-SOURCE-03")
+        trial.judge(story, case=case, endpoint=endpoint, exchanges=[made, alone])
+
+
 def judge_statistics(trial: Trial) -> None:
     """Judge that the total of a data source follows what it is pushed."""
     case, endpoint = "datasource.stats/total", "datasource.stats"
