@@ -1,4 +1,4 @@
-"""A page is never larger than the largest size that is stated, whatever is asked for."""
+"""A page is never larger than the largest that is stated, whatever is asked for."""
 
 from __future__ import annotations
 

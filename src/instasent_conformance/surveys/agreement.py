@@ -201,15 +201,13 @@ def judge_creation(trial: Trial) -> None:
     if not trial.may("write", case, endpoint=endpoint):
         return
     with trial.attempting(case, endpoint=endpoint):
-        builder = trial.world.builder()
-        made, _ = trial.send(builder.build(endpoint))
-        row = value_at(made.response.body, "/entity")
-        key = ("id", "uid", "name", "type")
-        shown = {name: row[name] for name in key if name in row}
-        request = builder.build("datasource.get", path={"id": str(row.get("id"))})
+        made = trial.world.datasource(SOURCE)
+        shown: dict[str, Json] = {"id": made.id, "name": made.name}
+        request = trial.world.builder().build("datasource.get", path={"id": made.id})
         alone, _ = trial.send(request)
-        story = DetailStory(endpoint, shown, alone, key, "V-SOURCE-03", "V-SOURCE-03")
-        trial.judge(story, case=case, endpoint=endpoint, exchanges=[made, alone])
+        key, rule = tuple(shown), "V-SOURCE-03"
+        story = DetailStory(endpoint, shown, alone, key, rule, rule)
+        trial.judge(story, case=case, endpoint=endpoint, exchanges=[alone])
 
 
 def judge_statistics(trial: Trial) -> None:

@@ -28,10 +28,10 @@ _SECONDS = "-seconds"
 _UNSEEN = {
     "lookup.matches": "contacts that share an email or a phone are one, so no lookup "
     "has as many matches",
-    "sender.length": "no source says how a sender is added, and none that is there need "
-    "be as long",
+    "sender.length": "no source says how a sender is added, and those that are there "
+    "may all be shorter",
 }
-"""Limits that nothing a caller may rely on leads up to, and why."""
+"""Limits that no request which the sources describe can reach, and why."""
 
 
 def limit_faults(contract: Registry) -> Iterator[Planted]:
