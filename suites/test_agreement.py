@@ -12,9 +12,11 @@ import pytest
 from instasent_conformance.surveys.agreement import (
     DETAILS,
     judge_contacts,
+    judge_creation,
     judge_details,
     judge_events,
     judge_messages,
+    judge_project,
     judge_statistics,
     judge_tokens,
     judge_totals,
@@ -43,6 +45,16 @@ def test_every_count_is_the_same(trial: Trial) -> None:
 def test_a_detail_equals_its_row(trial: Trial, listing: str) -> None:
     """What a list shows of a thing is what the thing shows alone."""
     judge_details(trial, listing)
+
+
+def test_a_project_reads_as_it_is_listed(trial: Trial) -> None:
+    """What the organisation shows of a project is what the project shows alone."""
+    judge_project(trial)
+
+
+def test_a_data_source_reads_as_it_was_created(trial: Trial) -> None:
+    """What the creation of a data source answers is what the data source shows."""
+    judge_creation(trial)
 
 
 def test_statistics_count_what_is_held(trial: Trial) -> None:

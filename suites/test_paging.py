@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from instasent_conformance.contract import Endpoint
+from instasent_conformance.surveys.page_sizes import judge_largest_pages
 from instasent_conformance.surveys.paging import (
     judge_index_pages,
     judge_offsets,
@@ -23,6 +24,11 @@ pytestmark = pytest.mark.law("paging")
 def test_a_scroll_holds_every_match_once(trial: Trial, endpoint: Endpoint) -> None:
     """A scroll is complete at every size, under writes, and shows no more by loan."""
     judge_scroll(trial, endpoint)
+
+
+def test_a_page_has_a_largest_size(trial: Trial) -> None:
+    """A page asked for with more rows than the largest may have holds no more."""
+    judge_largest_pages(trial)
 
 
 @pytest.mark.parametrize("search", ["audience.search", "event.search"])

@@ -11,6 +11,7 @@ from instasent_conformance.finding import Abstention, Violation
 from instasent_conformance.oracles.walks import (
     BorrowedCursor,
     DisturbedWalk,
+    LargestPage,
     OffsetAnswers,
     ScrollWalk,
     Walk,
@@ -116,3 +117,23 @@ def test_a_borrowed_cursor() -> None:
     assert [] == verdicts(check, borrowed(page("b")))
     assert 1 == len(verdicts(check, borrowed(page("z"))))
     assert 1 == len(verdicts(check, borrowed(page("b", secret="x"))))
+
+
+@pytest.mark.parametrize(
+    ("served", "largest", "number"),
+    [
+        ((50, 50), {50, 100}, 0),
+        ((50, 51, 100, 100), {50, 100}, 0),
+        ((50, 51, 51), {50, 100}, 1),
+        ((100, 101), {100}, 1),
+        ((49,), {50}, 0),
+    ],
+)
+def test_a_largest_page_is_of_a_stated_size(
+    served: tuple[int, ...], largest: set[int], number: int
+) -> None:
+    """A page of one row more than the largest convicts, a smaller one does not."""
+    pages = tuple(page("a" * size) for size in served)
+    evidence = LargestPage("event.search", pages, frozenset(largest), "V-EVENT-08")
+
+    assert number == len(verdicts("page-has-a-largest-size", evidence))

@@ -31,13 +31,16 @@ def rows(*found: Json) -> Exchange:
 
 
 def test_dynamic_segments() -> None:
-    """A segment that is unknown, or that does not open, convicts."""
+    """A segment that is unknown or closed convicts, and one left out that opens."""
     check, one, other = "dynamic-segments-need-no-parameter", {"uid": "1"}, {"uid": "2"}
     opened, closed = exchange("x", 200), exchange("x", 422)
 
     assert [] == verdicts(check, DynamicList(rows(one, other), rows(one), (opened,)))
     assert 1 == len(verdicts(check, DynamicList(rows(one), rows(other), ())))
     assert 1 == len(verdicts(check, DynamicList(rows(one), rows(one), (closed,))))
+    whole = (rows(one, other), rows(one), (opened,))
+    assert [] == verdicts(check, DynamicList(*whole, (closed,)))
+    assert 1 == len(verdicts(check, DynamicList(*whole, (opened,))))
 
 
 def test_a_parameter() -> None:

@@ -1,4 +1,4 @@
-"""A thing read alone tells the same as its row in a list."""
+"""A thing read alone tells the same as its row in a list, or as its creation."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def judge(evidence: DetailStory, contract: Registry) -> Verdicts:
         return
     for rule, wrong in dict(reversed(list(differing_members(evidence)))).items():
         yield Violation(
-            message=f"{evidence.endpoint} tells another story than the list.",
-            expected="the members that the list shows, with the same values",
+            message=f"{evidence.endpoint} tells another story than what named it.",
+            expected="the members that were shown before, with the same values",
             observed=wrong,
             location=place_of(contract, rule),
             provenance=weight_of(contract, rule),

@@ -1,31 +1,32 @@
-"""Each segment on the dynamic list is a segment of the project, and opens as it is."""
+"""The dynamic list holds the dynamic segments of the project that open as they are."""
 
 from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.holdings import DynamicList, wrong_dynamic
+from ..oracles.holdings import DynamicList, left_out_dynamic, wrong_dynamic
 from ..oracles.listings import obstacle, place_of, weight_of
 from .registry import Verdicts, check
 
-_RULE = "V-SEGMENT-03"
+_RULES = {"V-SEGMENT-03": wrong_dynamic, "V-SEGMENT-15": left_out_dynamic}
 
 
 @check(
     law="segments-campaigns-automations", severity=Severity.MAJOR, consumes=DynamicList
 )
 def judge(evidence: DynamicList, contract: Registry) -> Verdicts:
-    """Yield a violation for a listed segment that is unknown or does not open."""
+    """Yield a violation for a segment that is wrongly on the list, or not on it."""
     blocked = obstacle(evidence.listed, evidence.dynamic, *evidence.reads)
     if blocked:
         yield blocked
         return
-    wrong = wrong_dynamic(evidence, contract)
-    if wrong:
-        yield Violation(
-            message="The list of dynamic segments is wrong.",
-            expected="segments of the project that need no parameter",
-            observed=wrong,
-            location=place_of(contract, _RULE),
-            provenance=weight_of(contract, _RULE),
-        )
+    for rule, problem in _RULES.items():
+        wrong = problem(evidence, contract)
+        if wrong:
+            yield Violation(
+                message="The list of dynamic segments is wrong.",
+                expected="the segments of the project that need no parameter",
+                observed=wrong,
+                location=place_of(contract, rule),
+                provenance=weight_of(contract, rule),
+            )

@@ -174,25 +174,30 @@ def judge_senders(trial: Trial) -> None:
         rows = senders(story)
         return SenderTexts(tuple(str(row.get("from")) for row in rows))
 
-    def through(story: Story, named: str) -> SentThrough:
+    def through(story: Story, named: str, term: str = "") -> SentThrough:
         answer = story.need("sender.list")
-        rows = {str(row.get("id")): row for row in senders(story)}
-        wanted = named
+        rows = {str(row.get("id")): row for row in rows_of(answer)}
+        wanted: Json = named
         if named == DEFAULT:
-            wanted = str(metadata_in(answer).get("defaultSender"))
-        if wanted not in rows:
+            wanted = metadata_in(answer).get("defaultSender")
+        whole = len(rows) < trial.contract.limit("index.page-default")
+        if wanted not in rows and not (whole and isinstance(wanted, str)):
             raise TellingError(Reason.NO_FIXTURE, "the project has no such sender")
         somebody = person(story).audience_id
-        sent = send(story, somebody, story.canaries.word(), sender=named)
-        return SentThrough(named, wanted, str(rows[wanted].get("from")), sent)
+        sent = send(story, somebody, story.canaries.word(), sender=named, term=term)
+        # Of a default that the whole list does not hold, no message bears the text.
+        text = rows[wanted].get("from") if wanted in rows else "a sender of the list"
+        return SentThrough(named, wanted, str(text), sent)
 
-    def by_place(story: Story, place: int) -> SentThrough:
+    def by_place(story: Story, place: int, *, tracked: bool = False) -> SentThrough:
         rows = senders(story)
-        return through(story, str(rows[min(place, len(rows) - 1)].get("id")))
+        term = story.canaries.word() if tracked else ""
+        return through(story, str(rows[min(place, len(rows) - 1)].get("id")), term)
 
     name = "sender.list"
     tell(trial, "sender/texts", listed, endpoint=name, effects=("read",))
     _tell(trial, "sender/default", partial(through, named=DEFAULT))
+    _tell(trial, "sender/tracked", partial(by_place, place=0, tracked=True))
     for place in range(_SENDERS_AT_MOST):
         _tell(
             trial,

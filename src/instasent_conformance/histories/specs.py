@@ -69,9 +69,14 @@ def judge_agreement(trial: Trial) -> None:
         if endpoint == PARAMETERS:
             path["eventType"] = next(iter(rows_of(story, TYPES)))
         project = rows_of(story, endpoint, **path)
+        taken = {
+            ATTRIBUTES: lambda: frozenset((LISTED_KEY,)),
+            TYPES: lambda: _pushed_types(story, project),
+            PARAMETERS: lambda: frozenset(project),
+        }[endpoint]()
         path["datasource"] = source.id
         stream = rows_of(story, STREAMS[endpoint], **path)
-        return SpecLists(endpoint, project, stream, frozenset((LISTED_KEY,)))
+        return SpecLists(endpoint, project, stream, taken)
 
     for endpoint, stream in STREAMS.items():
         tell(
@@ -80,6 +85,17 @@ def judge_agreement(trial: Trial) -> None:
             partial(telling, endpoint=endpoint),
             endpoint=stream,
         )
+
+
+def _pushed_types(story: Story, listed_types: Rows) -> frozenset[str]:
+    """Return the event types of a project of which its stream takes events."""
+    user_id, audience_id = story.new_person()
+    event = story.world.event
+    batch = [{**event(user_id), "_event_type": uid} for uid in listed_types]
+    story.push(EVENTS, batch)
+    answer = story.need("audience.events", path={"audienceId": audience_id})
+    shown = _types_in(member(answer.response.body, "entities"))
+    return frozenset(shown & listed_types.keys())
 
 
 def judge_unique_flags(trial: Trial) -> None:

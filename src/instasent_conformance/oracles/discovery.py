@@ -18,7 +18,8 @@ class SpecLists:
     """
     The same specs of a project and of its stream, rows by uid.
 
-    `taken` are the custom attributes that were pushed to the stream before.
+    `taken` is what the stream must list if its project does: the custom attributes and
+    event types that it was pushed before, and every parameter of a type.
     """
 
     what: str
@@ -139,7 +140,7 @@ def disagreements(lists: SpecLists) -> Iterator[str]:
     """Yield what the stream says otherwise than the project."""
     shared = _SHARED_PARAMETER if "parameter" in lists.what else _SHARED
     for uid in sorted(lists.taken & lists.project.keys() - lists.stream.keys()):
-        yield f"{uid} was taken by the stream, and is in the project alone"
+        yield f"{uid} belongs to the stream as well, and is in the project alone"
     for uid, row in lists.stream.items():
         other = lists.project.get(uid)
         if other is None:

@@ -14,11 +14,16 @@ _DEFINING = ("id", "from", "to", "text")
 
 @dataclass(frozen=True, slots=True)
 class DynamicList:
-    """All segments, those said to need no parameter, and a read of each of these."""
+    """
+    All segments, those said to need no parameter, and a read of each of these.
+
+    `others` are reads of segments that are called dynamic and not on that list.
+    """
 
     listed: Exchange
     dynamic: Exchange
     reads: tuple[Exchange, ...]
+    others: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,12 @@ def wrong_dynamic(evidence: DynamicList, _: Registry) -> str | None:
         if closed
         else None
     )
+
+
+def left_out_dynamic(evidence: DynamicList, _: Registry) -> str | None:
+    """Return which segment is called dynamic, opens as it is, and is not listed."""
+    opened = [read for read in evidence.others if read.response.succeeded]
+    return f"{opened[0].request.target} opens, and is not listed" if opened else None
 
 
 def never_opened(evidence: ParameterSegment, _: Registry) -> str | None:

@@ -74,6 +74,20 @@ class OffsetAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class LargestPage:
+    """
+    Pages of every size that may be the largest, and of one more.
+
+    `largest` are the sizes that the sources leave possible; there was more to list.
+    """
+
+    endpoint: str
+    pages: tuple[Exchange, ...]
+    largest: frozenset[int]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class BorrowedCursor:
     """
     A cursor that was sent with another query, or by a token that may see less.

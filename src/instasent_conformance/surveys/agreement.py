@@ -175,6 +175,41 @@ def judge_details(trial: Trial, listing: str) -> None:
         trial.roll_up(case, since)
 
 
+def judge_project(trial: Trial) -> None:
+    """Judge that a project reads as the organisation lists it."""
+    case, endpoint = "organization.get/details", "project.get"
+    with trial.attempting(case, endpoint=endpoint):
+        builder = trial.world.builder()
+        home = str(builder.fill("{{project.uid}}"))
+        answer, _ = trial.send(builder.build("organization.get"))
+        listed = value_at(answer.response.body, "/entity/projects")
+        for row in listed if isinstance(listed, list) else ():
+            if isinstance(row, dict) and row.get("uid") == home:
+                alone, _ = trial.send(builder.build(endpoint))
+                # The list is of summaries, which need show no more than these alike.
+                key = ("id", "uid", "name")
+                shown = {name: row[name] for name in key if name in row}
+                story = DetailStory(endpoint, shown, alone, key, "V-ORG-02", "V-ORG-02")
+                trial.judge(story, case=case, endpoint=endpoint, exchanges=[alone])
+                return
+        _nothing_listed(trial, case, "organization.get")
+
+
+def judge_creation(trial: Trial) -> None:
+    """Judge that a data source reads as its creation answered."""
+    case, endpoint = "datasource.create/details", "datasource.create"
+    if not trial.may("write", case, endpoint=endpoint):
+        return
+    with trial.attempting(case, endpoint=endpoint):
+        made = trial.world.datasource(SOURCE)
+        shown: dict[str, Json] = {"id": made.id, "name": made.name}
+        request = trial.world.builder().build("datasource.get", path={"id": made.id})
+        alone, _ = trial.send(request)
+        key, rule = tuple(shown), "V-SOURCE-03"
+        story = DetailStory(endpoint, shown, alone, key, rule, rule)
+        trial.judge(story, case=case, endpoint=endpoint, exchanges=[alone])
+
+
 def judge_statistics(trial: Trial) -> None:
     """Judge that the total of a data source follows what it is pushed."""
     case, endpoint = "datasource.stats/total", "datasource.stats"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..cases.misuse import wrong_methods
 from ..contract import Endpoint
+from ..exchange import Exchange
 from ..finding import Outcome, Reason
 from ..oracles.holdings import (
     DynamicList,
@@ -39,6 +40,7 @@ HISTORIES = {
 _POSITIONS = ("0", "1")
 _VALUES = ("30", "30|ES")
 _FEW = 3
+_DYNAMIC = "dynamic"
 
 
 def judge_dynamic_list(trial: Trial) -> None:
@@ -55,12 +57,29 @@ def judge_dynamic_list(trial: Trial) -> None:
             for row in rows_of(dynamic)[:_FEW]
             for name, body in (("segment.get", None), ("segment.scroll", {"limit": 1}))
         )
+        others = tuple(
+            trial.send(
+                builder.build(
+                    "segment.scroll", path={"segmentUid": uid}, body={"limit": 1}
+                )
+            )[0]
+            for uid in _left_out(trial, listed, dynamic)
+        )
         trial.judge(
-            DynamicList(listed, dynamic, reads),
+            DynamicList(listed, dynamic, reads, others),
             case=case,
             endpoint=endpoint,
-            exchanges=[listed, dynamic, *reads],
+            exchanges=[listed, dynamic, *reads, *others],
         )
+
+
+def _left_out(trial: Trial, listed: Exchange, dynamic: Exchange) -> tuple[str, ...]:
+    """Return segments called dynamic that a list with room for more does not hold."""
+    there = {identity(row) for row in rows_of(dynamic)}
+    if len(there) >= trial.contract.limit("index.page-default"):
+        return ()
+    called = [row for row in rows_of(listed) if row.get("type") == _DYNAMIC]
+    return tuple(identity(r) for r in called if identity(r) not in there)[:_FEW]
 
 
 def judge_parameters(trial: Trial, endpoint: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from ..cases import MissingFact
 from ..cases.filter_questions import Node
@@ -43,6 +43,8 @@ _LARGEST_PAGE = 20
 _SMALL_PAGE = 3
 _NEWCOMERS = 3
 _FEW_ROWS = 30
+_OWNED, _OWN_SOURCES = "datasource.list", (SOURCE, "second")
+_SECOND_PUSH = 4
 _RULES = {
     "audience.scroll": "V-AUDIENCE-24",
     "segment.scroll": "V-AUDIENCE-20",
@@ -134,17 +136,25 @@ def judge_index_pages(trial: Trial, endpoint: Endpoint) -> None:
         def ask(query: tuple[tuple[str, str], ...]) -> Request:
             return trial.world.builder().build(endpoint.id, query=query)
 
+        own = _own_rows(trial, endpoint)
         every = index_walk(trial, ask, size=trial.contract.limit("index.page-default"))
-        if not every.listed and every.exchanges[0].response.succeeded:
+        if not (own or every.listed) and every.exchanges[0].response.succeeded:
             detail, without = "the index lists nothing", Outcome.NOT_APPLICABLE
             trial.abstain(case, Reason.NO_FIXTURE, detail, outcome=without)
             return
-        since, expected = len(trial.records), frozenset(every.listed)
+        since, expected = len(trial.records), own | frozenset(every.listed)
         for size in (1, 2) if len(expected) <= _FEW_ROWS // 3 else (_FEW_ROWS,):
             walk = index_walk(trial, ask, size=size)
             evidence = CompleteWalk(endpoint.id, walk, expected, "D-INDEX-04")
             trial.judge(evidence, case=case, exchanges=walk.exchanges)
         trial.roll_up(case, since)
+
+
+def _own_rows(trial: Trial, endpoint: Endpoint) -> frozenset[str]:
+    """Return the rows that the run itself made an index hold."""
+    if endpoint.id != _OWNED or "write" not in trial.target.allowed:
+        return frozenset()
+    return frozenset(trial.world.datasource(name).id for name in _OWN_SOURCES)
 
 
 def _judge_complete(
@@ -305,14 +315,14 @@ def _events(trial: Trial) -> Crowd:
     mark, user_id = world.canaries.name(), world.canaries.user_id()
     count = 2 * max(sizes_of(trial)) + 2
     write_contacts(trial, [{contract.attribute("user-id").uid: user_id}])
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    begun = datetime.now(UTC) - timedelta(seconds=count)
 
-    def write(numbers: list[int]) -> tuple[str, ...]:
+    def write(numbers: Iterable[int]) -> tuple[str, ...]:
         events = [
             world.event(user_id)
             | {
                 "_event_type": kind.uid,
-                "_event_date": now,
+                "_event_date": _seconds_after(begun, number),
                 "_event_parameters": numbered_event(kind, mark, number),
             }
             for number in numbers
@@ -322,8 +332,14 @@ def _events(trial: Trial) -> Crowd:
             raise MissingFact("event")
         return tuple(str(event["_event_id"]) for event in events)
 
+    # In two pushes, so that what was pushed later is later by every clock.
+    first, later = range(_SECOND_PUSH), range(_SECOND_PUSH, count)
     return Crowd(
-        write(list(range(count))),
+        write(first) + write(later),
         lambda number: first_events(kind, mark, number),
         lambda: (write([0] * _NEWCOMERS), None)[1],
     )
+
+
+def _seconds_after(begun: datetime, number: int) -> str:
+    return (begun + timedelta(seconds=number)).strftime("%Y-%m-%dT%H:%M:%S.000Z")

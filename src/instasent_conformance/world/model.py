@@ -14,10 +14,11 @@ SYNC = (("_sync", "true"),)
 
 @dataclass(frozen=True, slots=True)
 class Datasource:
-    """A data source of this run and its own token, where the answer held one."""
+    """A data source of this run as its creation answered, and its token if shown."""
 
     id: str
     uid: str
+    name: Json
     priority: float | None
     token: Token | None
 

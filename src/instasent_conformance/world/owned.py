@@ -327,6 +327,7 @@ class World:
         return Datasource(
             id=identifier,
             uid=str(member(entity, "uid")),
+            name=member(entity, "name"),
             priority=priority if isinstance(priority, (int, float)) else None,
             token=token,
         )

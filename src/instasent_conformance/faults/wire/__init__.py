@@ -31,6 +31,12 @@ from .touching import (
 
 __all__ = ["wire_app", "wire_faults"]
 
+_UNREPEATED = {
+    "organization.get": "its first value is what its token is called, and no other "
+    "answer repeats that",
+}
+"""Answers of which one value is altered that nothing can be compared with."""
+
 
 def wire_faults(contract: Registry) -> Iterator[Planted]:
     """Yield every edit at every endpoint whose answers it can touch."""
@@ -82,7 +88,7 @@ def _permitted(contract: Registry, editor: Editor, endpoint: Endpoint) -> str:
         return NO_OUTCOME
     if editor.of_order and not can_be_sorted(contract, endpoint):
         return NO_ORDER
-    return ""
+    return _UNREPEATED.get(endpoint.id, "") if editor.of_values else ""
 
 
 def _plant(

@@ -32,6 +32,7 @@ class Editor:
         probed: whether asking the endpoint alone shows the edit.
         of_outcomes: whether it edits what an action lists as its outcomes.
         of_order: whether it changes nothing but the order of a list.
+        of_values: whether it changes one value of an answer.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Editor:
     probed: bool = True
     of_outcomes: bool = False
     of_order: bool = False
+    of_values: bool = False
 
     def touches(self, words: str) -> bool:
         """Return whether a schema with these words is one that the edit touches."""
@@ -196,6 +198,7 @@ EDITORS = (
         *("alter", "contract", "agreement", "the values"),
         *("one value is another", _each(_alter)),
         of_outcomes=True,
+        of_values=True,
     ),
     Editor(
         *("reveal", "redaction", "redaction", "what the token may see"),
