@@ -39,8 +39,8 @@ def test_dynamic_segments() -> None:
     assert 1 == len(verdicts(check, DynamicList(rows(one), rows(other), ())))
     assert 1 == len(verdicts(check, DynamicList(rows(one), rows(one), (closed,))))
     whole = (rows(one, other), rows(one), (opened,))
-    assert [] == verdicts(check, DynamicList(*whole, (closed,)))
-    assert 1 == len(verdicts(check, DynamicList(*whole, (opened,))))
+    assert [] == verdicts(check, DynamicList(*whole, (closed, opened)))
+    assert 1 == len(verdicts(check, DynamicList(*whole, (rows(one),))))
 
 
 def test_a_parameter() -> None:

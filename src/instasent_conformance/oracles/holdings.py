@@ -79,8 +79,9 @@ def wrong_dynamic(evidence: DynamicList, _: Registry) -> str | None:
 
 
 def left_out_dynamic(evidence: DynamicList, _: Registry) -> str | None:
-    """Return which segment is called dynamic, opens as it is, and is not listed."""
-    opened = [read for read in evidence.others if read.response.succeeded]
+    """Return which segment is called dynamic, shows somebody, and is not listed."""
+    # One that lacks its parameter may answer that it is empty.
+    opened = [read for read in evidence.others if rows_of(read)]
     return f"{opened[0].request.target} opens, and is not listed" if opened else None
 
 
