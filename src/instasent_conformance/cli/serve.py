@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -91,6 +92,7 @@ def serve(
     bound = listener.getsockname()[1]
     origin = f"{'https' if tls_cert else 'http'}://{HOST}:{bound}"
     typer.echo(greeting(app, registry, origin, control=control))
+    logging.basicConfig(level=logging.WARNING)
     server = uvicorn.Server(
         uvicorn.Config(
             app,
