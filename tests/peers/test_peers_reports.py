@@ -72,7 +72,9 @@ def test_findings_of_overstep_are_told_by_class_and_test(tmp_path: Path) -> None
         (tmp_path / name).mkdir()
         document = {
             "summary": {"total_tests": 7, "findings": len(found)},
-            "findings": [{"test_id": one, "vuln_class": "BFLA"} for one in found],
+            "findings": [
+                {"test_id": one, "vuln_class": "BFLA", "status": 200} for one in found
+            ],
         }
         (tmp_path / name / "findings.json").write_text(json.dumps(document))
     report = OverstepReport(tmp_path)
@@ -82,6 +84,19 @@ def test_findings_of_overstep_are_told_by_class_and_test(tmp_path: Path) -> None
 
     assert {"BFLA scopes/a::b::na"} == report.findings
     assert 14 == report.requests
+
+
+def test_a_request_without_an_answer_is_no_finding(tmp_path: Path) -> None:
+    """What never got an answer is an unexpected denial to overstep, not to us."""
+    (tmp_path / "scopes").mkdir()
+    lost = {"test_id": "a::b::na", "vuln_class": "unexpected-deny", "status": 0}
+    document = {"summary": {"total_tests": 1}, "findings": [lost]}
+    (tmp_path / "scopes" / "findings.json").write_text(json.dumps(document))
+    report = OverstepReport(tmp_path)
+
+    report.read()
+
+    assert set() == report.findings
 
 
 def test_a_suite_that_has_not_begun_has_no_findings(tmp_path: Path) -> None:
