@@ -28,15 +28,15 @@ def _totals(report: PeersReport, names: Sequence[str]) -> list[Row]:
     healthy = [report.healthy_of(name) for name in names]
     rows = [
         ["convicted", *map(_convicted, faulty)],
-        ["stopped by the budget", *map(_stopped, faulty)],
-        ["requests for a fault", *map(_requests, faulty)],
-        ["processor seconds for a fault", *map(_seconds, faulty)],
+        ["ended or convicted within the budget", *map(_in_budget, faulty)],
+        ["requests for a fault, median", *map(_requests, faulty)],
+        ["processor seconds for a fault, median", *map(_seconds, faulty)],
         [
             "false alarms on the healthy emulator",
             *(str(len(alarms(h))) for h in healthy),
         ],
-        ["requests there", *map(_requests, healthy)],
-        ["processor seconds there", *map(_seconds, healthy)],
+        ["requests of a whole run on health", *map(_requests, healthy)],
+        ["processor seconds of a whole run on health", *map(_seconds, healthy)],
     ]
     unfurnished = [sum(r.ending == "not-furnished" for r in found) for found in faulty]
     if any(unfurnished):
@@ -67,8 +67,8 @@ def _convicted(rulings: Sequence[Ruling]) -> str:
     return f"{_count(rulings)} of {len(rulings)}"
 
 
-def _stopped(rulings: Sequence[Ruling]) -> str:
-    return str(sum(not row.complete for row in rulings))
+def _in_budget(rulings: Sequence[Ruling]) -> str:
+    return str(sum(row.complete for row in rulings))
 
 
 def _requests(rulings: Sequence[Ruling]) -> str:
