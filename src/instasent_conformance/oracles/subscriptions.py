@@ -47,8 +47,22 @@ def agreed(reading: Reading) -> Iterator[tuple[Subscribe, bool | None]]:
             since = reading.history[own[0][0] :]
             if not alone or any(step.on for _, step in own) or contact is None:
                 continue
-            if not any(_takes_from(members, step) for step in since):
+            if any(_takes_from(members, step) for step in since):
+                continue
+            if _never_with_others(reading, members, own[0][0]):
                 yield own[-1][1], contact.flags.get(channel)
+
+
+def _never_with_others(
+    reading: Reading, members: frozenset[SourceContact], first: int
+) -> bool:
+    """Return whether nobody else was of the same person since a step."""
+    return all(
+        group <= members
+        for end in range(first, len(reading.history))
+        for group in allowed_groups(reading.history[: end + 1], reading.unique)
+        if group & members
+    )
 
 
 def _same_since(reading: Reading, key: SourceContact, number: int) -> bool:
