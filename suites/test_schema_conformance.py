@@ -42,7 +42,7 @@ from instasent_conformance.oracles.requests import (
     owed_refusal,
 )
 from instasent_conformance.oracles.schemas import Break
-from instasent_conformance.oracles.scope_gate import surely_suffices
+from instasent_conformance.oracles.scope_gate import refuses_openly
 from instasent_conformance.trial import Trial
 from instasent_conformance.world import World
 
@@ -51,7 +51,6 @@ pytestmark = pytest.mark.law("schema-conformance")
 SIMPLER_ATTEMPTS = 12
 PAID_EXAMPLES = 1
 LASTING_EXAMPLES = 3
-_WITHOUT_SCOPE = 403
 READS_PEOPLE = ("contact", "ds-contact")
 
 
@@ -228,9 +227,7 @@ def ask_described(
     """Send a request that the contract describes; judge its answer, and return it."""
     answer, token = trial.send(request)
     held = token.scopes if token else frozenset[str]()
-    if answer.response.status == _WITHOUT_SCOPE and not surely_suffices(
-        trial.contract, endpoint.id, held
-    ):
+    if refuses_openly(trial.contract, endpoint.id, answer.response.status, held):
         detail = "whether the best token suffices is an open question"
         trial.abstain(case, Reason.NO_TOKEN, detail, endpoint=endpoint.id)
         return answer

@@ -70,7 +70,7 @@ def judge(
         )
     )
     session.open_contract()
-    sit(session, [] if to_the_end else [Stop(_any)])
+    sit(session, [] if to_the_end else [Stop()])
     session.close()
     records = [record for item in session.items for record in item.records]
     errors = [item.detail for item in session.items if item.outcome is Outcome.ERROR]
@@ -92,7 +92,3 @@ def judge_planted(plant: Plant, *laws: str) -> Judgement:
             lambda _name, contract, settings: plant(contract, settings),
         )
         return judge(*laws, fault=PLANTED_HERE)
-
-
-def _any(_finding: Finding) -> bool:
-    return True

@@ -24,6 +24,7 @@ from instasent_conformance.cases import MissingFact
 from instasent_conformance.contract import Endpoint, Json, Registry
 from instasent_conformance.contract.openapi import to_openapi
 from instasent_conformance.world import World
+from tests.peers.schemathesis_cli import operation_settings
 
 from .tools import Lines, Turn
 
@@ -177,16 +178,7 @@ def settings_of(contract: Registry, world: World) -> str:
     lines += ["[generation.dictionaries]"]
     lines += ['string = { dictionary = "live", probability = 0.2 }', ""]
     for endpoint in contract.endpoints.values():
-        pairs = ", ".join(
-            f"{json.dumps(f'path.{name}')} = {json.dumps(value)}"
-            for name, value in path_values(world, endpoint).items()
-        )
-        lines += [
-            "[[operations]]",
-            f"include-operation-id = {json.dumps(endpoint.id)}",
-            f"parameters = {{ {pairs} }}",
-            "",
-        ]
+        lines += operation_settings(endpoint.id, path_values(world, endpoint))
     return "\n".join(lines)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -11,9 +11,10 @@ import pytest
 
 from .canaries import Canaries
 from .client import TargetUnreachable
-from .contract import ContractError, Endpoint, Registry, load_registry
+from .contract import ContractError, Endpoint, Registry, load_registry, suites_root
 from .profiles import Profile
 from .recording import ItemLog, ItemRecords, conclude
+from .selection import Selection
 from .settings import SessionSettings, settings_from
 from .target import Target
 from .targets import TargetProblem, open_target
@@ -28,8 +29,26 @@ LEFT_OUT = (
 )
 """Plugins of pytest that no suite needs; together they cost as much as many a case."""
 
+PLUGIN = "instasent_conformance.pytest_plugin"
+
 _TRIAL = pytest.StashKey[Trial]()
 _SECONDS = pytest.StashKey[float]()
+
+
+def pytest_arguments(
+    selection: Selection, *, plugins: Iterable[str], without: Iterable[str] = LEFT_OUT
+) -> list[str]:
+    """Return the arguments that run the shipped suites of a selection, and no other."""
+    suites = suites_root()
+    return [
+        *map(str, selection.suites),
+        f"--rootdir={suites}",
+        f"--confcutdir={suites}",
+        f"--config-file={suites / 'pytest.ini'}",
+        "--disable-plugin-autoload",
+        *(f"-p{plugin}" for plugin in plugins),
+        *(f"-pno:{plugin}" for plugin in without),
+    ]
 
 
 class ConformanceSession:

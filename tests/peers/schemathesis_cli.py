@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from instasent_conformance.contract import Json
 from instasent_conformance.contract.openapi import to_openapi
 
 from .furnished import CONTRACT, Furnished, furnished
@@ -51,19 +53,25 @@ def run(
 
 def _settings(place: Furnished) -> str:
     """Name what the project holds, so that paths lead beyond a 404."""
-    lines = []
-    for endpoint in CONTRACT.endpoints.values():
-        pairs = ", ".join(
-            f"{json.dumps(f'path.{name}')} = {json.dumps(value)}"
-            for name, value in place.path_values(endpoint).items()
-        )
-        lines += [
-            "[[operations]]",
-            f"include-operation-id = {json.dumps(endpoint.id)}",
-            f"parameters = {{ {pairs} }}",
-            "",
-        ]
-    return "\n".join(lines)
+    return "\n".join(
+        line
+        for endpoint in CONTRACT.endpoints.values()
+        for line in operation_settings(endpoint.id, place.path_values(endpoint))
+    )
+
+
+def operation_settings(endpoint: str, path: Mapping[str, Json]) -> list[str]:
+    """Return the lines that give one operation live values for its path."""
+    pairs = ", ".join(
+        f"{json.dumps(f'path.{name}')} = {json.dumps(value)}"
+        for name, value in path.items()
+    )
+    return [
+        "[[operations]]",
+        f"include-operation-id = {json.dumps(endpoint)}",
+        f"parameters = {{ {pairs} }}",
+        "",
+    ]
 
 
 def main() -> None:

@@ -9,12 +9,8 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 
 from instasent_conformance.contract import Registry, load_registry
-from instasent_conformance.convicting.judging import (
-    Judgement,
-    Question,
-    judge,
-    red_findings,
-)
+from instasent_conformance.convicting.judging import Judgement, Question, judge
+from instasent_conformance.convicting.sittings import red_findings
 from instasent_conformance.finding import Outcome
 from instasent_conformance.profiles import profile_named
 from instasent_conformance.selection import Selection

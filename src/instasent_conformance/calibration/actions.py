@@ -35,9 +35,9 @@ def merged_away(asking: Asking) -> str | None:
     if None in before or before[0] == before[1]:
         return None
     asking.push({**second, asking.uid("email"): email})
-    now = _found(asking, second)
+    now = asking.person_id(second)
     lost = [one for one in before if one != now]
-    if now not in before or now != _found(asking, first) or not lost[0]:
+    if now not in before or now != asking.person_id(first) or not lost[0]:
         return None
     answer = asking.get("audience.get", audienceId=lost[0])
     if answer.status == 404:
@@ -87,9 +87,4 @@ def opted_out(asking: Asking) -> str | None:
 def _new(asking: Asking, contact: dict[str, Json]) -> str | None:
     """Push a contact; return the id of the person that it became."""
     asking.push(contact)
-    return in_time(asking.world.target, lambda: _found(asking, contact))
-
-
-def _found(asking: Asking, contact: dict[str, Json]) -> str | None:
-    found = member(asking.read_back(contact), "id")
-    return found if isinstance(found, str) else None
+    return in_time(asking.world.target, lambda: asking.person_id(contact))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..cases.facts import path_facts
+from ..cases.marked import Kind, kinds
 from ..contract import Json, Registry
 from ..contract.model import Effect
 from ..exchange import Exchange, Request, Response
@@ -20,7 +21,6 @@ Probe = Callable[["Asking"], str | None]
 PROBES: dict[str, tuple[Effect, Probe]] = {}
 """The probe of every question that can be asked, and the effect it takes."""
 
-_ON_ATTRIBUTE = "attribute_condition"
 NOBODY = "conform-calibrate-nobody"
 REFUSED_BODY = frozenset((400, 422))
 
@@ -126,6 +126,24 @@ class Asking:
         found = member(answer.body, "entity")
         return found if isinstance(found, dict) else None
 
+    def kind(self, *parameters: str) -> Kind | None:
+        """Return an event type that a text makes whole, with what else is named."""
+        named = ("text", *parameters)
+        return next(
+            (
+                kind
+                for kind in kinds(self.contract)
+                if {getattr(kind, name) for name in named} >= kind.required
+                and all(getattr(kind, name) for name in named)
+            ),
+            None,
+        )
+
+    def person_id(self, contact: Mapping[str, Json]) -> str | None:
+        """Return the id of the person that a pushed contact became."""
+        found = member(self.read_back(contact), "id")
+        return found if isinstance(found, str) else None
+
     def hits(self, root: Json) -> int | None:
         """Return how many people match a filter; None where it is refused."""
         answer = self.get("audience.search", body={"root": root, "limit": 5})
@@ -139,13 +157,6 @@ def attributes_in(entity: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return the attributes of a contact, nested under a key or beside its id."""
     nested = member(entity, "attributesData")
     return dict(nested if isinstance(nested, dict) else entity or {})
-
-
-def condition(
-    key: str, operator: str, values: Sequence[Json], *, kind: str = _ON_ATTRIBUTE
-) -> Json:
-    """Return a condition, as a rule on an attribute."""
-    return {"type": kind, "key": key, "operator": operator, "values": list(values)}
 
 
 def has_failed(answer: Response) -> bool:

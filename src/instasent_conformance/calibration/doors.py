@@ -88,12 +88,11 @@ def beyond_the_plan(asking: Asking) -> str | None:
     """Return what happens to a scope that the plan of a project leaves out."""
     world = asking.world
     ranked = sorted(asking.contract.levels, key=lambda level: level.rank)
-    gated = {row.scope for row in asking.contract.scopes if row.tier == "plan"}
     project, raised = world.target.projects.get("lower"), ranked[1].scope
     if project is None:
         raise MissingFact("project called lower")
     plan = asking.contract.plans.get(project.plan or "")
-    if plan is None or raised not in gated - plan.includes:
+    if plan is None or raised not in asking.contract.plan_words - plan.includes:
         return None
     person = world.planted("lower").audience_id
     if person is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from ..cases.filter_questions import attribute_is, event_is, group, window
-from ..cases.marked import Kind, kinds
+from ..cases.marked import Kind
 from ..contract import Json
 from ..world import member
 from ..world.model import SYNC
@@ -21,7 +21,7 @@ _RANGES = ((_BOUND - 1, _BOUND + 1), (_BOUND, _BOUND + 1), (_BOUND - 1, _BOUND))
 @probe("A-18", "write")
 def dated_event(asking: Asking) -> str | None:
     """Return of what the date of a filter speaks, where an event is told late."""
-    kind = _kind(asking)
+    kind = asking.kind()
     word = asking.world.canaries.word()
     happened = datetime.now(UTC) - _LONG_AGO
     if kind is None or not _told(
@@ -53,7 +53,7 @@ def capitals(asking: Asking) -> str | None:
 @probe("A-20", "write")
 def bounds(asking: Asking) -> str | None:
     """Return whether a bound that no flag excludes is inside the range."""
-    kind = next((k for k in kinds(asking.contract) if k.number), None)
+    kind = asking.kind("number")
     word = asking.world.canaries.word()
     if kind is None or not _told(
         asking, kind, {kind.text: word, str(kind.number): _BOUND}
@@ -91,7 +91,7 @@ def separation(asking: Asking) -> str | None:
         asking.push(one)
     joint = asking.contact(**values)
     asking.push(joint)
-    joined = {_id(asking, one) for one in (*ends, joint)}
+    joined = {asking.person_id(one) for one in (*ends, joint)}
     if len(joined) != 1 or None in joined:
         return None
     user_id = str(joint[asking.uid("user-id")])
@@ -100,7 +100,7 @@ def separation(asking: Asking) -> str | None:
         "stream.delete-contact", query=SYNC, datasource=source, userId=user_id
     ).succeeded:
         return None
-    left = [_id(asking, one) for one in ends]
+    left = [asking.person_id(one) for one in ends]
     if None in left:
         return None
     return "stays" if left[0] == left[1] else "recomputed"
@@ -118,10 +118,6 @@ def read_only_key(asking: Asking) -> str | None:
     return None if person is None or kept == full_name else "ignore"
 
 
-def _kind(asking: Asking) -> Kind | None:
-    return next(iter(kinds(asking.contract)), None)
-
-
 def _told(
     asking: Asking, kind: Kind, parameters: dict[str, Json], **members: Json
 ) -> bool:
@@ -137,8 +133,3 @@ def _events(asking: Asking, root: Json) -> int | None:
     answer = asking.get("event.search", body={"root": root, "limit": 5})
     found = member(answer.body, "entities")
     return len(found) if answer.succeeded and isinstance(found, list) else None
-
-
-def _id(asking: Asking, contact: dict[str, Json]) -> str | None:
-    found = member(asking.read_back(contact), "id")
-    return found if isinstance(found, str) else None

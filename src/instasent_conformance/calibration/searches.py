@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..cases.aggregations import NESTED, TYPED, spelt
+from ..cases.filter_questions import Node, attribute_is, event_is, group
 from ..contract import Json
 from ..world import member
-from .asking import NOBODY, REFUSED_BODY, Asking, condition, probe
+from .asking import NOBODY, REFUSED_BODY, Asking, probe
 
 _MATCHES = "matches-string"
 _IN_SEGMENT = "segment_condition"
@@ -29,8 +30,8 @@ def joint(asking: Asking) -> str | None:
     """Return what a group means that names no join."""
     user_id = asking.world.planted().user_id
     uid = asking.uid("user-id")
-    wanted = [condition(uid, _MATCHES, [value]) for value in (user_id, NOBODY)]
-    found = asking.hits({"type": "group", "children": wanted})
+    wanted = [attribute_is(uid, _MATCHES, [value]) for value in (user_id, NOBODY)]
+    found = asking.hits(group(None, *wanted))
     return "error" if found is None else "or" if found else "and"
 
 
@@ -40,18 +41,20 @@ def several_texts(asking: Asking) -> str | None:
     planted = asking.world.planted()
     tags = planted.values[asking.uid("tags")]
     tag = tags[0] if isinstance(tags, list) else tags
-    own = condition(asking.uid("user-id"), _MATCHES, [planted.user_id])
-    both = condition(asking.uid("tags"), _MATCHES, [tag, NOBODY])
-    found = asking.hits({"type": "group", "join": "and", "children": [own, both]})
+    own = attribute_is(asking.uid("user-id"), _MATCHES, [planted.user_id])
+    both = attribute_is(asking.uid("tags"), _MATCHES, [tag, NOBODY])
+    found = asking.hits(group("and", own, both))
     return None if found is None else "any-of" if found else "all-of"
 
 
 @probe("A-11", "write")
 def segment_condition(asking: Asking) -> str | None:
     """Return where a condition names its segment: the form that finds its members."""
-    own = condition(asking.uid("user-id"), _MATCHES, [asking.world.planted().user_id])
+    own = attribute_is(
+        asking.uid("user-id"), _MATCHES, [asking.world.planted().user_id]
+    )
     segment = asking.world.builder().fill("{{segment.dynamic-uid}}")
-    body = {"root": {"type": "group", "children": [own]}, "limit": 1}
+    body = {"root": group(None, own), "limit": 1}
     held = asking.get("segment.scroll", body=body, segmentUid=str(segment))
     members = member(held.body, "entities")
     if not isinstance(members, list):
@@ -63,7 +66,7 @@ def segment_condition(asking: Asking) -> str | None:
     understood = [
         option
         for option, form in forms.items()
-        if len(members) == asking.hits(_both(own, {"type": _IN_SEGMENT, **form}))
+        if len(members) == asking.hits(group("and", own, {"type": _IN_SEGMENT, **form}))
     ]
     return understood[0] if len(understood) == 1 else None
 
@@ -71,24 +74,21 @@ def segment_condition(asking: Asking) -> str | None:
 @probe("A-12", "write")
 def event_group(asking: Asking) -> str | None:
     """Return whether one event must meet all the conditions of a group."""
-    planted, kind = asking.world.planted(), _worded_kind(asking)
+    planted, kind = asking.world.planted(), asking.kind()
     if kind is None:
         return None
-    uid, parameter = kind
     words = [asking.world.canaries.word() for _ in range(2)]
     for word in words:
         event = asking.world.event(planted.user_id)
-        event |= {"_event_type": uid, "_event_parameters": {parameter: word}}
+        event |= {"_event_type": kind.uid, "_event_parameters": {kind.text: word}}
         asking.push(event, endpoint="stream.push-events")
-    own = condition(asking.uid("user-id"), _MATCHES, [planted.user_id])
-    tests: list[Json] = [
-        condition(f"{uid}.{parameter}", _MATCHES, [word], kind="event_condition")
-        for word in words
-    ]
-    alone = [asking.hits(_both(own, test)) for test in tests]
+    own = attribute_is(asking.uid("user-id"), _MATCHES, [planted.user_id])
+    tests = [event_is(f"{kind.uid}.{kind.text}", _MATCHES, [word]) for word in words]
+    alone = [asking.hits(group("and", own, test)) for test in tests]
     if alone != [1, 1]:
         return None
-    found = asking.hits(_both(own, {"type": "group_event", "children": tests}))
+    one_event: Node = {**group(None, *tests), "type": "group_event"}
+    found = asking.hits(group("and", own, one_event))
     return {0: "same-event", 1: "same-type"}.get(-1 if found is None else found)
 
 
@@ -122,24 +122,6 @@ def aggregation_syntax(asking: Asking) -> str | None:
 def _listing(asking: Asking, **more: int) -> dict[str, object]:
     example = asking.world.bare_builder().example("audience.search")
     return {**example, **more}
-
-
-def _both(one: Json, other: Json) -> Json:
-    return {"type": "group", "join": "and", "children": [one, other]}
-
-
-def _worded_kind(asking: Asking) -> tuple[str, str] | None:
-    """Return an event type and a parameter of it that takes any word."""
-    return next(
-        (
-            (kind.uid, str(parameter["parameter"]))
-            for kind in asking.contract.event_types
-            if not any(parameter["required"] for parameter in kind.parameters)
-            for parameter in kind.parameters
-            if parameter["dataType"] == "string"
-        ),
-        None,
-    )
 
 
 def _segments(asking: Asking, endpoint: str) -> set[str]:

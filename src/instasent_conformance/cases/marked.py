@@ -59,7 +59,7 @@ class Kind:
     """
     An event type by what its parameters hold: a text, a number, a day.
 
-    `whole` says that the number takes no decimals.
+    `whole` says that the number takes no decimals, `required` what may not be left out.
     """
 
     uid: str
@@ -67,6 +67,7 @@ class Kind:
     number: str | None
     day: str | None
     whole: bool = True
+    required: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,7 @@ def _kind(event_type: EventType) -> Kind | None:
             required.add(parameter["parameter"])
     number = by_type.get("decimal") or by_type.get("int")
     text, day = by_type.get("string", ""), by_type.get("date")
-    kind = Kind(event_type.uid, text, number, day, whole="decimal" not in by_type)
+    whole = "decimal" not in by_type
+    kind = Kind(event_type.uid, text, number, day, whole, frozenset(required))
     known = {kind.text, kind.number, kind.day}
     return kind if kind.text and required <= known else None

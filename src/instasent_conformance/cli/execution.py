@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from ..contract import suites_root
-from ..session import LEFT_OUT, ConformanceSession
+from ..session import PLUGIN, ConformanceSession, pytest_arguments
 from ..settings import SessionSettings
 from .progress import Progress
 from .sharing import Sharing, can_share
 
-PLUGINS = ("allure_pytest.plugin", "instasent_conformance.pytest_plugin")
+PLUGINS = ("allure_pytest.plugin", PLUGIN)
 RESULTS = "allure-results"
 JUNIT = "junit.xml"
 _FINISHED = (
@@ -41,15 +40,8 @@ def execute(
     """
     shutil.rmtree(folder / RESULTS, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    suites = suites_root()
     arguments = [
-        *map(str, session.settings.selection.suites),
-        f"--rootdir={suites}",
-        f"--confcutdir={suites}",
-        f"--config-file={suites / 'pytest.ini'}",
-        "--disable-plugin-autoload",
-        *(f"-p{plugin}" for plugin in PLUGINS),
-        *(f"-pno:{plugin}" for plugin in LEFT_OUT),
+        *pytest_arguments(session.settings.selection, plugins=PLUGINS),
         # What is printed stays in its process; by default it goes through one file.
         "--capture=sys",
         "--assert=plain",

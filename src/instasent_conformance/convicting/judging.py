@@ -13,9 +13,7 @@ from ..selection import Selection
 from ..session import ConformanceSession
 from ..settings import SessionSettings
 from ..targets import TargetRequest
-from .sittings import IsNew, Only, Stop, red_findings, sit
-
-__all__ = ["IsNew", "Judgement", "Question", "judge", "red_findings"]
+from .sittings import Only, Stop, red_findings, sit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +65,13 @@ class Judgement:
         )
 
 
-def judge(
-    question: Question, contract: Registry, *, is_new: IsNew | None = None
-) -> Judgement:
+def judge(question: Question, contract: Registry) -> Judgement:
     """
     Judge a target by the shipped suites.
 
     Args:
         question: the target, the profile and the selection.
         contract: the contract to judge by, loaded before.
-        is_new: which findings end the run; every red one when None.
 
     Raises:
         TargetProblem: the target cannot be opened.
@@ -93,14 +88,10 @@ def judge(
     )
     session.open_contract()
     try:
-        stop = [] if question.to_the_end else [Stop(is_new or _any)]
+        stop = [] if question.to_the_end else [Stop()]
         narrow = question.wide or question.item
         only = [Only(item=question.item)] if narrow else []
         sit(session, [*stop, *only])
     finally:
         session.close()
     return Judgement(tuple(session.items), time.perf_counter() - started)
-
-
-def _any(_finding: Finding) -> bool:
-    return True

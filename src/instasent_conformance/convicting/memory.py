@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from .model import FaultsReport
+from .pages import read_data
 
 
 class MemoryProblem(ValueError):
@@ -22,7 +22,7 @@ def remembered(report: Path) -> Mapping[str, str]:
         MemoryProblem: there is no such report.
     """
     try:
-        earlier = msgspec.json.decode(report.read_bytes(), type=FaultsReport)
+        earlier = read_data(report)
     except (OSError, msgspec.DecodeError) as error:
         raise MemoryProblem(
             f"{report} is no faults.json: {error}. "

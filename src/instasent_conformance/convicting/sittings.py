@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import pytest
 
-from ..contract import suites_root
 from ..finding import Finding, Outcome, Severity
 from ..recording import ItemRecords
-from ..session import LEFT_OUT, ConformanceSession
-
-IsNew = Callable[[Finding], bool]
+from ..session import LEFT_OUT, PLUGIN, ConformanceSession, pytest_arguments
 
 # A sitting that judges one endpoint lasts some hundredths of a second, so what pytest
 # does around it counts: each of these costs time and brings nothing to a verdict.
@@ -26,16 +23,9 @@ _LEFT_OUT = (
 
 def sit(session: ConformanceSession, plugins: Iterable[object]) -> None:
     """Run the suites of the laws that the session is about in this process."""
-    suites = suites_root()
-    arguments = [
-        *map(str, session.settings.selection.suites),
-        f"--rootdir={suites}",
-        f"--confcutdir={suites}",
-        f"--config-file={suites / 'pytest.ini'}",
-        "--disable-plugin-autoload",
-        "-pinstasent_conformance.pytest_plugin",
-        *(f"-pno:{plugin}" for plugin in _LEFT_OUT),
-    ]
+    arguments = pytest_arguments(
+        session.settings.selection, plugins=[PLUGIN], without=_LEFT_OUT
+    )
     # Without its plugin nothing keeps the filters of the caller from the sitting.
     with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -55,10 +45,9 @@ def red_findings(items: Iterable[ItemRecords]) -> Iterator[Finding]:
 
 
 class Stop:
-    """A pytest plugin that ends the sitting at the first new finding."""
+    """A pytest plugin that ends the sitting at the first red finding."""
 
-    def __init__(self, is_new: IsNew) -> None:
-        self._is_new = is_new
+    def __init__(self) -> None:
         self._session: pytest.Session | None = None
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
@@ -71,8 +60,8 @@ class Stop:
         if carried is None or self._session is None or report.passed:
             return
         item = msgspec.convert(carried, ItemRecords)
-        if any(map(self._is_new, red_findings([item]))):
-            self._session.shouldstop = "a new finding"
+        if any(red_findings([item])):
+            self._session.shouldstop = "a red finding"
 
 
 class Only:

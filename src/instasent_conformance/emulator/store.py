@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -141,7 +141,8 @@ class Store:
 
     def transaction(self) -> AbstractContextManager[None]:
         """Keep everything that happens inside, or nothing."""
-        return _Nested() if self._open else _Transaction(self)
+        # Inside of another block, that one decides for both.
+        return nullcontext() if self._open else _Transaction(self)
 
     def begin(self) -> None:
         """Let the next statement that writes begin a transaction."""
@@ -213,18 +214,6 @@ class _Transaction(AbstractContextManager[None]):
         trace: TracebackType | None,
     ) -> None:
         self._store.end(kept=kind is None)
-
-
-class _Nested(AbstractContextManager[None]):
-    """A block inside of another, which decides for both."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Leave it to the block outside."""
 
 
 def _instant(value: object) -> int | None:

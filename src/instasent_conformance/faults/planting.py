@@ -15,10 +15,11 @@ from ..emulator import (
     default_collaborators,
 )
 from ..emulator.authz import authorize
+from ..emulator.contacts import source_contact, store_contact
 from ..emulator.filters import find
 from ..emulator.merging import integrate, match
 from ..emulator.reach import organization, project_by_uid
-from ..emulator.records import Key, Project, SourceContact, Token
+from ..emulator.records import Datasource, Key, Project, SourceContact, Token
 from ..emulator.service import Query
 from ..transport import App
 from .layers import note_parts
@@ -45,6 +46,30 @@ def emulator_with(contract: Registry, settings: Settings, **parts: Any) -> App:
     )
     note_parts(contract, parts, app)
     return app
+
+
+Before = Callable[[Service, Project, Datasource, SourceContact], None]
+"""Done before a contact is stored that its data source held already."""
+
+
+def emulator_storing_again(
+    contract: Registry, settings: Settings, before: Before
+) -> App:
+    """Build the emulator that does more where a contact is pushed again."""
+
+    def store(
+        service: Service,
+        project: Project,
+        datasource: Datasource,
+        data: dict[str, object],
+    ) -> str:
+        user_id = str(data[service.uid("user-id")])
+        known = source_contact(service, datasource.id, user_id)
+        if known is not None:
+            before(service, project, datasource, known)
+        return store_contact(service, project, datasource, data)
+
+    return emulator_with(contract, settings, store_contact=store)
 
 
 Pick = Callable[[Service, str, Sequence[Key]], list[int]]

@@ -240,6 +240,14 @@ class Server:
         """Push one bare event of the contact for every id."""
         return self.push_all(source, *(self.event(user_id, one) for one in event_ids))
 
+    def failing_without(self, member: str) -> int:
+        """Push an event that lacks a member, and count what failed."""
+        source = self.datasource()
+        self.push(source, self.person("u1"))
+        event = self.event("u1", "e1")
+        del event[member]
+        return len(self.push_all(source, event).body["errors"])
+
     def push_all(self, source: Source, *events: Json) -> Answer:
         """Push events into a datasource, and wait until they are in."""
         return self.ask(

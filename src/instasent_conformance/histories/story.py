@@ -13,7 +13,7 @@ from ..contract import Json, Registry
 from ..contract.model import Effect
 from ..exchange import Exchange
 from ..finding import Reason
-from ..oracles.scope_gate import surely_suffices
+from ..oracles.scope_gate import refuses_openly
 from ..tokens import ProjectAlias
 from ..trial import Trial
 from ..world import World, member
@@ -23,7 +23,6 @@ from .looking import TellingError
 Query = tuple[tuple[str, str], ...]
 SYNCHRONOUS: Query = (("_sync", "true"),)
 _SHORTEST_PAUSE = 1.0
-_WITHOUT_SCOPE = 403
 _REFUSALS = {429: Reason.RATE_LIMITED, 501: Reason.NOT_SERVED}
 
 
@@ -77,9 +76,7 @@ class Story:
         if status in _REFUSALS:
             raise TellingError(_REFUSALS[status], f"{endpoint} answered {status}")
         held = token.scopes if token else frozenset[str]()
-        if status == _WITHOUT_SCOPE and not surely_suffices(
-            self.contract, endpoint, held
-        ):
+        if refuses_openly(self.contract, endpoint, status, held):
             raise TellingError(Reason.NO_TOKEN, f"no token surely opens {endpoint}")
         return answer
 

@@ -33,6 +33,7 @@ REACH_KNOB = "K-04"
 PLAN_KNOB = "K-34"
 _WRONG_KIND = frozenset((401, 403, 404))
 _SERVER_ERRORS = 500
+_WITHOUT_SCOPE = 403
 _NO_BEARER_KINDS = frozenset((*OTHER_SCHEME_KINDS, *MISPLACED_KINDS))
 
 World = Mapping[str, str]
@@ -152,6 +153,13 @@ def surely_suffices(contract: Registry, endpoint: str, scopes: frozenset[str]) -
         for choice in contract.access[endpoint].alternatives
         if all(o in possible_options(contract, k) for k, o in choice.when.items())
     )
+
+
+def refuses_openly(
+    contract: Registry, endpoint: str, status: int, scopes: frozenset[str]
+) -> bool:
+    """Return whether a refusal may be for scopes that an open question asks for."""
+    return status == _WITHOUT_SCOPE and not surely_suffices(contract, endpoint, scopes)
 
 
 def certainty(contract: Registry, row: AccessRow) -> Provenance:

@@ -40,19 +40,18 @@ _ROLES = (
     "accepts-sms",
 )
 
+_SEGMENT_DETAIL = (
+    *("segment.get", "segmentUid", ("uid", "name", "type")),
+    *("V-SEGMENT-01", "V-SEGMENT-06"),
+)
+
 DETAILS: dict[str, tuple[str, str, tuple[str, ...], str, str]] = {
     "datasource.list": (
         *("datasource.get", "id", ("id", "uid", "name", "type")),
         *("V-SOURCE-05", "V-SOURCE-05"),
     ),
-    "segment.list": (
-        *("segment.get", "segmentUid", ("uid", "name", "type")),
-        *("V-SEGMENT-01", "V-SEGMENT-06"),
-    ),
-    "segment.list-dynamic": (
-        *("segment.get", "segmentUid", ("uid", "name", "type")),
-        *("V-SEGMENT-01", "V-SEGMENT-06"),
-    ),
+    "segment.list": _SEGMENT_DETAIL,
+    "segment.list-dynamic": _SEGMENT_DETAIL,
     "campaign.list": (
         *("campaign.get", "campaignId", ("id", "title", "campaignAt", "status")),
         *("V-CAMPAIGN-01", "V-CAMPAIGN-04"),

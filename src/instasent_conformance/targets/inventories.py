@@ -91,12 +91,11 @@ def widest_of(
     use the one that holds least besides is taken.
     """
     best: dict[ProjectAlias, frozenset[str]] = {}
-    gated = {scope.scope for scope in contract.scopes if scope.tier == "plan"}
     for token in tokens:
         if token.kind != "product":
             continue
         plan = contract.plans.get(token.plan or "")
-        lost = gated - plan.includes if plan else frozenset[str]()
+        lost = contract.plan_words - plan.includes if plan else frozenset[str]()
         known = best.get(token.project, frozenset())
         worth = (len(token.scopes - lost), -len(token.scopes))
         if token.project not in best or worth > (len(known - lost), -len(known)):

@@ -17,11 +17,7 @@ _TYPE = "_event_type"
 
 def witness(server: Server) -> int:
     """Push an event without a type, and count what failed."""
-    source = server.datasource()
-    server.push(source, server.person("u1"))
-    event = server.event("u1", "e1")
-    del event[_TYPE]
-    return len(server.push_all(source, event).body["errors"])
+    return server.failing_without(_TYPE)
 
 
 @fault(

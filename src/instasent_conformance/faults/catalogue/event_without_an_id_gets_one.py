@@ -17,11 +17,7 @@ _ID = "_event_id"
 
 def witness(server: Server) -> int:
     """Push an event without an id, and count what failed."""
-    source = server.datasource()
-    server.push(source, server.person("u1"))
-    event = server.event("u1", "e1")
-    del event[_ID]
-    return len(server.push_all(source, event).body["errors"])
+    return server.failing_without(_ID)
 
 
 @fault(

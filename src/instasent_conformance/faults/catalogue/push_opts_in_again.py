@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import source_contact, store_contact
-from ...emulator.records import Datasource, Project
+from ...emulator.records import Datasource, Project, SourceContact
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_storing_again
 from ..registry import fault
 from ..witness import Server
 
@@ -30,16 +29,9 @@ def witness(server: Server) -> object:
 def plant(contract: Registry, settings: Settings) -> App:
     """Make a person anew from what its sources say."""
 
-    def anew(
-        service: Service,
-        project: Project,
-        datasource: Datasource,
-        data: dict[str, object],
-    ) -> str:
-        user_id = str(data[service.uid("user-id")])
-        known = source_contact(service, datasource.id, user_id)
-        if known is not None:
-            service.store.run(_FORGET, known.audience)
-        return store_contact(service, project, datasource, data)
+    def forget(
+        service: Service, _project: Project, _source: Datasource, known: SourceContact
+    ) -> None:
+        service.store.run(_FORGET, known.audience)
 
-    return emulator_with(contract, settings, store_contact=anew)
+    return emulator_storing_again(contract, settings, forget)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ...contract import Registry
 from ...emulator import Service, Settings
-from ...emulator.contacts import remove_contact, source_contact, store_contact
-from ...emulator.records import Datasource, Project
+from ...emulator.contacts import remove_contact
+from ...emulator.records import Datasource, Project, SourceContact
 from ...transport import App
-from ..planting import emulator_with
+from ..planting import emulator_storing_again
 from ..registry import fault
 from ..witness import Server
 
@@ -32,15 +32,9 @@ def witness(server: Server) -> bool:
 def plant(contract: Registry, settings: Settings) -> App:
     """Delete, then insert."""
 
-    def anew(
-        service: Service,
-        project: Project,
-        datasource: Datasource,
-        data: dict[str, object],
-    ) -> str:
-        user_id = str(data[service.uid("user-id")])
-        if source_contact(service, datasource.id, user_id) is not None:
-            remove_contact(service, project, datasource, user_id)
-        return store_contact(service, project, datasource, data)
+    def delete(
+        service: Service, project: Project, source: Datasource, known: SourceContact
+    ) -> None:
+        remove_contact(service, project, source, known.user_id)
 
-    return emulator_with(contract, settings, store_contact=anew)
+    return emulator_storing_again(contract, settings, delete)
