@@ -13,6 +13,7 @@ from instasent_conformance.histories.pushes import (
     CONTACTS,
     EVENTS,
     judge_bare_flags,
+    judge_failing,
     judge_mixed,
     judge_queued,
     judge_repeated,
@@ -38,6 +39,11 @@ both = pytest.mark.parametrize("push", [CONTACTS, EVENTS])
 def test_one_bad_item_blocks_no_other(trial: Trial, push: str) -> None:
     """Each item of a mixed batch has an outcome of its own, and it is the true one."""
     judge_mixed(trial, push)
+
+
+def test_a_batch_that_fails_whole_says_so(trial: Trial) -> None:
+    """Contacts and events answer alike where no item of a batch is taken."""
+    judge_failing(trial)
 
 
 @both

@@ -18,12 +18,14 @@ from instasent_conformance.oracles.attribute_values import (
 )
 from instasent_conformance.oracles.counters import Counted
 from instasent_conformance.oracles.pushes import (
+    FailingPushes,
     FullPush,
     ItemSent,
     LatePush,
     LongPush,
     MixedPush,
     Mode,
+    Push,
     RepeatedPush,
     TrialPush,
     TrialPushes,
@@ -151,6 +153,42 @@ def test_a_long_batch_that_is_taken_convicts() -> None:
     assert 1 == len(violations(name, long(400, stored=True)))
     assert 1 == len(violations(name, long(202, stored=False)))
     assert 1 == len(violations(name, long(500, stored=False)))
+
+
+def failing(*statuses: int, accepted: bool = False) -> FailingPushes:
+    """Return a batch of one bad item for each status of an answer."""
+    return FailingPushes(
+        tuple(
+            Push(name, "synchronous", (BAD,), answer(flat([accepted]), status))
+            for name, status in zip((CONTACTS, EVENTS), statuses, strict=True)
+        )
+    )
+
+
+def test_failed_batches_that_are_answered_apart_convict() -> None:
+    """A refusal of their own or a success passes, but not one for each endpoint."""
+    name = "one-rule-answers-failed-batches"
+
+    assert [] == violations(name, failing(422, 422))
+    assert [] == violations(name, failing(202, 202))
+    for odd in ((422, 202), (422, 400), (400, 400), (500, 422)):
+        assert 1 == len(violations(name, failing(*odd))), odd
+
+
+def test_failed_batches_against_their_pin_convict() -> None:
+    """Where the question is settled, the other status convicts."""
+    pinned = CONTRACT.pinned({"K-08": "422"})
+    name = "one-rule-answers-failed-batches"
+
+    assert [] == violations(name, failing(422, 422), pinned)
+    assert 1 == len(violations(name, failing(202, 202), pinned))
+
+
+def test_a_bad_batch_that_is_taken_proves_nothing_of_failed_ones() -> None:
+    """Where bad items are accepted, no batch failed whole."""
+    taken = failing(202, 202, accepted=True)
+
+    assert 1 == len(abstentions("one-rule-answers-failed-batches", taken))
 
 
 def trial(endpoint: str, *, stored: bool, status: int = 202) -> TrialPush:

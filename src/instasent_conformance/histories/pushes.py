@@ -15,6 +15,7 @@ from ..cases.batch_items import (
     good_event,
 )
 from ..oracles.pushes import (
+    FailingPushes,
     FullPush,
     ItemSent,
     LatePush,
@@ -105,6 +106,22 @@ def judge_mixed(trial: Trial, endpoint: str) -> None:
         partial(telling, name=names[1], query=QUEUED),
         endpoint=endpoint,
     )
+
+
+def judge_failing(trial: Trial) -> None:
+    """Judge what answers batches that hold nothing but items that must fail."""
+
+    def failing(story: Story, endpoint: str) -> Push:
+        load = cargo(story, endpoint)
+        batch = [one for one in load.bad() if one.provenance == "documented"]
+        answer = story.push(endpoint, [one.item for one in batch])
+        items = tuple(_sent(one, stored=None) for one in batch)
+        return Push(endpoint, "synchronous", items, answer)
+
+    def telling(story: Story) -> FailingPushes:
+        return FailingPushes(tuple(failing(story, one) for one in (CONTACTS, EVENTS)))
+
+    tell(trial, "batches/all-bad", telling, endpoint=CONTACTS)
 
 
 def judge_sizes(trial: Trial, endpoint: str) -> None:

@@ -10,9 +10,11 @@ from ..contract import Json, Registry
 from ..contract.model import Provenance
 from ..exchange import Exchange
 from .batches import outcomes
+from .knobs import possible_values
 
 LIMIT_KNOB = "K-12"
 FLAG_KNOB = "K-13"
+FAILED_KNOB = "K-08"
 Mode = Literal["synchronous", "queued"]
 
 
@@ -58,6 +60,19 @@ class MixedPush(Push):
 @dataclass(frozen=True, slots=True)
 class FullPush(Push):
     """A batch of good items, as many as are allowed or one fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailingPushes:
+    """Batches of bad items alone, one of every endpoint that takes batches."""
+
+    pushes: tuple[Push, ...]
+
+    def all_failed(self) -> Iterator[Push]:
+        """Yield the batches of which no item was accepted."""
+        for push in self.pushes:
+            if not any(accepted for _, _, accepted in push.said()):
+                yield push
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +122,14 @@ class RepeatedPush:
 
     before: Mapping[str, Json]
     after: Mapping[str, Json]
+
+
+def failed_statuses(contract: Registry) -> list[frozenset[int]]:
+    """Return, of each possible option, the statuses of a batch whose items all fail."""
+    return [
+        frozenset(value if isinstance(value, list) else [value])
+        for value in possible_values(contract, FAILED_KNOB)
+    ]
 
 
 def announced_limit(contract: Registry, answer: Exchange) -> int | None:
