@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from ..canaries import Canaries
 from ..cases import MissingFact, RequestBuilder
@@ -22,6 +23,7 @@ from ..oracles.write_traces import state_of
 from ..target import Project, Target, TokenUnavailable
 from ..tokens import ProjectAlias, Token, TokenNeed
 from .learning import Learner
+from .looking import pages_of
 from .model import SYNC, Datasource, Planted, member
 from .patience import in_time
 from .spares import Spares
@@ -147,9 +149,11 @@ class World:
 
     def state_behind(self, request: Request, project: ProjectAlias = "home") -> str:
         """Return what a write would change, as it can be read back now."""
+        reader = self.everything(project)
         looks = [
-            self.send(look, self.everything(project))
+            answer
             for look in read_backs(self.contract, request, self.builder(project))
+            for answer in pages_of(look, partial(self.send, need=reader), self.contract)
         ]
         return state_of(self.contract, request, looks)
 
