@@ -187,6 +187,20 @@ def test_a_plan_without_the_scope_shows_the_default_level() -> None:
     assert [] != verdicts(PLAN, sight(leaking, email, PlanSight))
 
 
+def test_asterisks_in_both_answers_give_nothing_away() -> None:
+    """What masks a day in the control is no value that another attribute has."""
+    masked = {**contact_at("default")["attributesData"]}
+    masked |= dict.fromkeys((UID["date-imported"], UID["sources"]), "***")
+    same = answer({"entity": {"id": SUBJECT.audience_id, "attributesData": masked}})
+    shown = masked | {UID["date-imported"]: "2026-11-01T00:00:00Z"}
+    told = answer({"entity": {"id": SUBJECT.audience_id, "attributesData": shown}})
+    sources = sight(view("default", same, control=same), UID["sources"], PlanSight)
+    day = sight(view("default", told, control=told), UID["date-imported"], PlanSight)
+
+    assert [] == [v for v in verdicts(PLAN, sources) if isinstance(v, Violation)]
+    assert [] != [v for v in verdicts(PLAN, day) if isinstance(v, Violation)]
+
+
 def test_a_plan_may_refuse_while_the_question_is_open() -> None:
     """A refusal is legal unless the option is pinned to lowering."""
     refused = view("default", answer({"message": "no"}, status=403))

@@ -1,5 +1,5 @@
 """
-Soak: judge the healthy emulator under many seeds and under every option of every knob.
+Soak: judge the healthy emulator under many seeds, and under many answers to the knobs.
 
 Nothing may be found, nothing left undecided, nothing may crash. Ends with 0 if so.
 """
@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from random import Random
 
 from instasent_conformance.contract import load_registry
 from instasent_conformance.profiles import LAWS, PROFILES
@@ -31,7 +32,11 @@ def main(arguments: Sequence[str]) -> int:
         Sitting(asked.profile, seed, laws) for seed in range(first, first + asked.seeds)
     ]
     if asked.knobs:
-        sittings += [Sitting(asked.profile, first, laws, knob) for knob in _knobs()]
+        sittings += [Sitting(asked.profile, first, laws, (knob,)) for knob in _knobs()]
+    sittings += [
+        Sitting(asked.profile, seed, laws, _mixture(seed))
+        for seed in range(first, first + asked.mixtures)
+    ]
     ended = []
     for one in _work(sittings, workers=asked.workers):
         ended.append(one)
@@ -55,10 +60,10 @@ def summary(ended: Sequence[Ended]) -> str:
     for law in (law for law in LAWS if law in sat):
         figures = (each[law] for each in (sat, cases, alarms, undecided, crashes))
         lines.append(f"{law:32}" + "".join(f"{figure:>10}" for figure in figures))
-    seeds = {one.sitting.seed for one in ended if one.sitting.knob is None}
-    knobs = {one.sitting.knob for one in ended} - {None}
+    seeds = {one.sitting.seed for one in ended if not one.sitting.knobs}
+    worlds = {one.sitting.knobs for one in ended} - {()}
     requests = sum(one.requests for one in ended)
-    lines.append(f"{len(seeds)} seeds, {len(knobs)} options, {requests} requests")
+    lines.append(f"{len(seeds)} seeds, {len(worlds)} other worlds, {requests} requests")
     return "\n".join(lines)
 
 
@@ -97,6 +102,22 @@ def _knobs() -> Iterator[tuple[str, str]]:
                 yield knob.id, option.option
 
 
+_ANNOUNCED, _FORM = ("K-12", "other"), ("K-07", "flat")
+"""A limit that is announced takes the form of results that announces it."""
+
+
+def _mixture(seed: int) -> tuple[tuple[str, str], ...]:
+    """Return an option of every knob, drawn from a seed."""
+    draw = Random(seed)
+    drawn = {
+        knob.id: draw.choice(knob.options).option
+        for knob in load_registry().knobs.values()
+    }
+    if _ANNOUNCED in drawn.items():
+        drawn |= dict([_FORM])
+    return tuple(drawn.items())
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--seeds", type=int, default=200, help="how many seeds")
@@ -104,6 +125,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--profile", choices=PROFILES, default="nightly")
     parser.add_argument("--law", action="append", choices=LAWS, help="repeatable")
     parser.add_argument("--knobs", action="store_true", help="every option, too")
+    parser.add_argument(
+        "--mixtures",
+        type=int,
+        default=0,
+        help="how many worlds, an option of every knob drawn for each",
+    )
     parser.add_argument("--workers", type=int, default=1, help="processes")
     return parser
 

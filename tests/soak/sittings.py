@@ -1,4 +1,4 @@
-"""One sitting: the healthy emulator before the suites, under one seed and one knob."""
+"""One sitting: the healthy emulator before the suites, under a seed and some knobs."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ _CONTRACTS: list[Registry] = []
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What is judged: a profile, a seed, some laws (all when none), one knob set."""
+    """What is judged: a profile, a seed, some laws (all when none), some knobs set."""
 
     profile: str
     seed: int
     laws: tuple[str, ...] = ()
-    knob: tuple[str, str] | None = None
+    knobs: tuple[tuple[str, str], ...] = ()
     fault: str | None = None
 
     @property
     def command(self) -> str:
         """The command that repeats the sitting."""
         laws = "".join(f" --law {law}" for law in self.laws)
-        knob = f" --knob {'='.join(self.knob)}" if self.knob else ""
+        knobs = "".join(f" --knob {knob}={option}" for knob, option in self.knobs)
         fault = f" --fault {self.fault}" if self.fault else ""
         sized = f"--profile {self.profile} --seed {self.seed}"
-        return f"conform run {sized}{laws}{knob}{fault}"
+        return f"conform run {sized}{laws}{knobs}{fault}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def sit(sitting: Sitting) -> Ended:
             seed=sitting.seed,
             run=f"s{sitting.seed}",
             effects=profile_named(sitting.profile).effects,
-            knobs=dict([sitting.knob] if sitting.knob else ()),
+            knobs=dict(sitting.knobs),
             fault=sitting.fault,
         ),
         sitting.profile,

@@ -20,6 +20,7 @@ from ..exchange import Exchange
 from ..finding import Abstention, Location, Reason
 from ..tokens import Token
 from .knobs import possible_options
+from .specs import has_type
 from .traces import members, readings
 
 UNDECLARED_KNOB = "K-10"
@@ -143,6 +144,8 @@ def truths(contract: Registry, sight: Sight, subject: Subject) -> tuple[Json, ..
     """
     wide = contact_in(sight.view.control, subject)
     shown = attributes_of(wide or {}).get(sight.uid)
+    if isinstance(shown, str) and shown in masks(contract, wide or {}):
+        shown = None
     written = subject.written.get(sight.uid, ())
     if sight.attribute is None and shown is None:
         kept = possible_options(contract, UNDECLARED_KNOB) == ("auto-create",)
@@ -150,6 +153,17 @@ def truths(contract: Registry, sight: Sight, subject: Subject) -> tuple[Json, ..
     if written:
         return written
     return () if shown is None else (shown,)
+
+
+def masks(contract: Registry, contact: Mapping[str, Json]) -> frozenset[str]:
+    """Return the texts that stand where no text belongs, such as asterisks for days."""
+    shown = attributes_of(contact)
+    typed = {one.uid: one.data_type for one in contract.attributes}
+    return frozenset(
+        value
+        for uid, value in shown.items()
+        if isinstance(value, str) and not has_type(typed.get(uid, ""), value)
+    )
 
 
 def obstacle(answers: Iterable[Answer], *, whose: str) -> Abstention | None:
