@@ -103,20 +103,27 @@ def test_a_token_costs_one_read(base_url: str) -> None:
     assert ["/v1/", "/v1/project/mine"] == Account.asked
 
 
-def test_a_revoked_token_is_listed_once_it_is_refused(
-    base_url: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("option", "kind", "advice"),
+    [
+        ("--revoked-env", "revoked", "revoke it"),
+        ("--transactional-env", "api_sms", "of the transactional product"),
+    ],
+)
+def test_a_useless_token_is_listed_once_it_is_refused(
+    base_url: str, monkeypatch: pytest.MonkeyPatch, option: str, kind: str, advice: str
 ) -> None:
-    """A token that is refused is listed as revoked; one that is live is not."""
+    """A token that opens nothing is listed as what it is; one that is live is not."""
     monkeypatch.setenv("INIT_SPENT", "spent-secret-3")
     given = ["--base-url", base_url, "--project", "mine", "--token-env", "INIT_WIDE"]
-    result = init("here", *given, "--revoked-env", "INIT_SPENT", "--no-input")
-    live = init("two", *given, "--revoked-env", "INIT_WIDE", "--no-input")
+    result = init("here", *given, option, "INIT_SPENT", "--no-input")
+    live = init("two", *given, option, "INIT_WIDE", "--no-input")
 
     assert 0 == result.exit_code, result.output
     spent = load_config().targets["here"].tokens[-1]
-    assert ("revoked", "INIT_SPENT") == (spent.kind, spent.secret_env)
+    assert (kind, "INIT_SPENT") == (spent.kind, spent.secret_env)
     assert 2 == live.exit_code
-    assert "revoke it" in live.stderr
+    assert advice in " ".join(live.stderr.split())
 
 
 def test_a_secret_may_be_in_a_keyring_or_with_a_command(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from ..client import Care, Client, Limits, Reach
 from ..contract import Registry, load_registry
@@ -19,7 +20,7 @@ from ..targets.introducing import (
     describe,
     introduce,
     place_of,
-    require_revoked,
+    require_refused,
 )
 from ..targets.network import checked, natures_of, reach_of, require_answer
 from ..targets.writing import add_target
@@ -32,6 +33,9 @@ _OTHERS: dict[ProjectAlias, str] = {
     "foreign": "a project of another organisation",
     "lower": "a project whose plan includes no plan-gated scope",
 }
+
+
+_USELESS = {"revoked": "revoked", "api_sms": "of another product"}
 
 
 @refusing_bad_input
@@ -58,6 +62,12 @@ def init(
     revoked_env: Annotated[
         str | None,
         typer.Option(help="Environment variable of a token that was revoked."),
+    ] = None,
+    transactional_env: Annotated[
+        str | None,
+        typer.Option(
+            help="Environment variable of a token of the transactional product."
+        ),
     ] = None,
     sibling: Annotated[
         str | None, typer.Option(help="UID of another project of the organisation.")
@@ -119,18 +129,15 @@ def init(
         tokens = [
             introduce(client, registry, held=one, projects=projects) for one in held
         ]
-        spent = _in_environment(revoked_env) if revoked_env else None
-        home = projects["home"]
-        revoked = (
-            [require_revoked(client, registry, held=spent, project=home)]
-            if spent
-            else []
-        )
+        refused = [
+            require_refused(client, registry, held=one, project=projects["home"])
+            for one in _useless(revoked=revoked_env, api_sms=transactional_env)
+        ]
     target = describe(
         base,
         projects=projects,
         tokens=tokens,
-        revoked=tuple(revoked),
+        refused=tuple(refused),
         allow=allowed,
         proxy=proxy,
         ca_file=ca_file,
@@ -138,7 +145,10 @@ def init(
     add_target(config, name, target)
     for line in [
         *_lines(tokens),
-        *(f"{one.secret_env}: revoked, and refused as it should" for one in revoked),
+        *(
+            f"{one.secret_env}: {_USELESS[one.kind]}, and refused as it should"
+            for one in refused
+        ),
         f"{config}: target {name}",
         f"look at what a run would send: conform run --target {name} --plan",
         f"judge it: conform run --target {name}",
@@ -157,6 +167,13 @@ def _references(keyring: Iterable[str], commands: Iterable[str]) -> list[TokenCo
 def _in_environment(variable: str) -> TokenConfig:
     alias = variable.lower().replace("_", "-")
     return TokenConfig(alias=alias, secret_env=variable)
+
+
+def _useless(**variables: str | None) -> Iterable[TokenConfig]:
+    """Yield the tokens that are to open nothing; keywords are kinds."""
+    for kind, variable in variables.items():
+        if variable:
+            yield replace(_in_environment(variable), kind=kind)
 
 
 def _printed_by(command: str) -> TokenConfig:

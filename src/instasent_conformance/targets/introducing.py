@@ -20,6 +20,13 @@ from .secrets import token_from
 
 _CHEAP = "project.get"
 _WIDER = "organization.get"
+_AMISS = {
+    "revoked": "revoke it in the settings of the project, and keep its secret.",
+    "api_sms": "take one of the transactional product; if it is, this is a finding: "
+    'list it in the file with kind = "api_sms", and judge the target.',
+}
+"""What to do about a token that is admitted and should not be, by its kind."""
+
 _UNDECIDED = frozenset(("effect-not-allowed", "no-control", "no-fixture", "no-token"))
 
 
@@ -74,30 +81,30 @@ def introduce(
     )
 
 
-def require_revoked(
+def require_refused(
     client: Client, contract: Registry, *, held: TokenConfig, project: str
 ) -> TokenConfig:
     """
-    Return the entry of a token that was revoked, once the target refuses it.
+    Return the entry of a token that opens nothing, once the target refuses it.
 
     Args:
         client: the way to the target; it may send reads alone.
         contract: the contract that names what is asked.
-        held: the alias of the token, and where its secret is.
-        project: the UID of the project that it was minted for.
+        held: kind and alias of the token, and where its secret is.
+        project: the UID of the project that it is not to open.
 
     Raises:
-        TargetProblem: the place holds no secret, or the token is live.
+        TargetProblem: the place holds no secret, or the project admits the token.
         TargetUnreachable: the target gave no usable answer.
     """
     bearer = _bearer(client, held)
     builder = RequestBuilder(contract, {"project.uid": project}, Canaries(0, "init"))
     if client.send(builder.build(_CHEAP), bearer).response.succeeded:
         raise TargetProblem(
-            f"the token in {place_of(held)} is live. "
-            "Next step: revoke it in the settings of the project, and keep its secret."
+            f"the token in {place_of(held)} is live here. "
+            f"Next step: {_AMISS[held.kind]}"
         )
-    return replace(held, kind="revoked")
+    return held
 
 
 def describe(
@@ -106,7 +113,7 @@ def describe(
     projects: Mapping[ProjectAlias, str],
     tokens: list[Introduced],
     allow: tuple[str, ...],
-    revoked: tuple[TokenConfig, ...] = (),
+    refused: tuple[TokenConfig, ...] = (),
     proxy: str | None = None,
     ca_file: str | None = None,
 ) -> TargetConfig:
@@ -139,7 +146,7 @@ def describe(
             replace(token.held, project=token.project, scopes=token.scopes)
             for token in tokens
         )
-        + revoked,
+        + refused,
         allow=allow,
         undecided_is_fine=_UNDECIDED,  # type: ignore[arg-type]
         proxy=proxy,
