@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from ..orphans import end_with_parent
 from ..session import ConformanceSession
 from ..settings import SessionSettings
 from ..targets import EMULATOR
@@ -99,6 +100,7 @@ class Sharing:
         # The process that gathers is the one to be interrupted, and it ends the others.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        end_with_parent()
         for plugin in self._alone:
             session.config.pluginmanager.unregister(plugin)
         self._conformance.begin_anew()

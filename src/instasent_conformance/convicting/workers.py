@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from ..contract import load_registry
 from ..contract.model import Effect
+from ..orphans import end_with_parent
 from .acquittals import Acquittals
 from .model import Healthy, Result
 from .sessions import Court, Task
@@ -102,6 +103,7 @@ _COURTS: list[Court] = []
 
 
 def _begin(venue: Venue) -> None:
+    end_with_parent()
     _COURTS[:] = [venue.court()]
 
 
