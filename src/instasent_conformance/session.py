@@ -19,7 +19,7 @@ from .settings import SessionSettings, settings_from
 from .target import Target
 from .targets import TargetProblem, open_target
 from .trial import Trial
-from .world import World
+from .world import World, open_world
 from .world.sweeping import sweep_file
 
 LEFT_OUT = (
@@ -93,7 +93,7 @@ class ConformanceSession:
     @pytest.fixture
     def contract(self) -> Registry:
         """Return the contract to judge by, pinned as the target says."""
-        return self.open_contract()
+        return self.open_world().contract
 
     @pytest.fixture
     def target(self) -> Target:
@@ -124,7 +124,7 @@ class ConformanceSession:
         trial = Trial(
             law=marker.args[0],
             endpoint=endpoint.id if isinstance(endpoint, Endpoint) else "",
-            contract=self.open_contract(),
+            contract=self.open_world().contract,
             target=self.open_target(),
             world=self.open_world(),
             profile=self.settings.profile,
@@ -158,11 +158,12 @@ class ConformanceSession:
         """Create the world once; two workers draw different values."""
         if self._world is None:
             asked = self.settings.asked
-            self._world = World(
-                contract=self.open_contract(),
-                target=self.open_target(),
-                canaries=Canaries(seed=asked.seed, run=asked.run),
+            self._world = open_world(
+                self.open_contract(),
+                self.open_target(),
+                Canaries(seed=asked.seed, run=asked.run),
             )
+            self._contract = self._world.contract
         return self._world
 
     # Hooks ------------------------------------------------------------------

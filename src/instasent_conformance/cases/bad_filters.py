@@ -32,7 +32,6 @@ _CONDITION_DEFECTS: dict[str, dict[str, Any]] = {
     "unknown-operator": {"operator": "is-like-no-other", "values": ["a"]},
     "operator-is-a-number": {"operator": 7},
     "unknown-condition": {"type": "condition_of_no_kind"},
-    "values-are-no-list": {"operator": "matches-string", "values": "a"},
     "range-is-a-list": {"operator": "range-number", "values": [1, 2]},
     "key-is-an-object": {"key": {"a": 1}},
 }
@@ -61,6 +60,9 @@ def _open_questions(good: dict[str, Any]) -> FilterDefects:
         nested = {"type": "group", "join": "and", "children": [nested]}
     unknown = copy.deepcopy(good)
     unknown["root"]["children"][0]["key"] = "no_such_attribute"
+    lenient = copy.deepcopy(good)
+    lenient["root"]["children"][0] |= {"operator": "matches-string", "values": "a"}
+    yield "values-are-no-list", lenient, "survive"
     yield "nested-deeply", {**good, "root": nested}, "survive"
     yield "unknown-key", unknown, "survive"
     yield "unknown-sort-field", {**good, "sortField": "no_such_attribute"}, "survive"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..contract import Json
 
 NUMBERS = ("int", "integer", "number", "decimal", "float", "double")
 TEXTS = ("string", "text", "payload")
+LONGEST_WORD = 40
+"""What a parameter has to hold so that a run can put any of its words there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,18 @@ def parameter_spec(row: Mapping[str, Json]) -> Spec:
         required=row.get("required") is True,
         max_length=_number(row.get("maxLength")),
     )
+
+
+def single(parameters: Iterable[Mapping[str, Json]], data_type: str) -> list[str]:
+    """Return the parameters that hold one value, and any word of a run."""
+    specs = map(parameter_spec, parameters)
+    return [
+        spec.uid
+        for spec in specs
+        if spec.data_type == data_type
+        and spec.values == 1
+        and (spec.max_length or LONGEST_WORD) >= LONGEST_WORD
+    ]
 
 
 def _number(value: Json) -> int | None:

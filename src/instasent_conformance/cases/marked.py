@@ -17,6 +17,7 @@ from random import Random
 
 from ..canaries import Canaries
 from ..contract import EventType, Json, Registry
+from .live_specs import single
 
 MARK_ROLE = "last-name"
 DAYS_AGO = (3, 10, 20, 45, 90, 200, 400)
@@ -30,9 +31,6 @@ _CENTS = 0.37
 """At no bound that a filter asks for, unless it asks for the very number."""
 
 _STRIDE = 7
-
-_LONGEST_WORD = 40
-"""No word of a marked set is longer, so a parameter that takes this many takes all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,17 +203,13 @@ def _subsets(pool: list[str]) -> tuple[list[str], ...]:
 
 
 def _kind(event_type: EventType) -> Kind | None:
-    by_type: dict[str, str] = {}
-    required = set()
-    for parameter in event_type.parameters:
-        longest = parameter.get("maxLength") or _LONGEST_WORD
-        if parameter.get("multiValue", 1) == 1 and longest >= _LONGEST_WORD:
-            by_type.setdefault(str(parameter["dataType"]), str(parameter["parameter"]))
-        if parameter.get("required"):
-            required.add(parameter["parameter"])
-    number = by_type.get("decimal") or by_type.get("int")
-    text, day = by_type.get("string", ""), by_type.get("date")
-    whole = "decimal" not in by_type
-    kind = Kind(event_type.uid, text, number, day, whole, frozenset(required))
-    known = {kind.text, kind.number, kind.day}
-    return kind if kind.text and required <= known else None
+    text, decimal, whole, day = (
+        next(iter(single(event_type.parameters, name)), None)
+        for name in ("string", "decimal", "int", "date")
+    )
+    required = {s["parameter"] for s in event_type.parameters if s.get("required")}
+    number = decimal or whole
+    if text is None or not required <= {text, number, day}:
+        return None
+    whole_only = decimal is None
+    return Kind(event_type.uid, text, number, day, whole_only, frozenset(required))

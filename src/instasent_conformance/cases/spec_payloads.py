@@ -42,7 +42,7 @@ def fitting_parameters(
     canaries: Canaries, specs: Sequence[Spec]
 ) -> Iterator[tuple[str, Values]]:
     """Yield parameters that fit: the required alone, every one, and all at the edge."""
-    known = {spec.uid: _plain(canaries, spec.data_type, None) for spec in specs}
+    known = {spec.uid: _short(canaries, spec) for spec in specs}
     if any(spec.required and known[spec.uid] is None for spec in specs):
         return
     usable = [spec for spec in specs if known[spec.uid] is not None]
@@ -140,6 +140,12 @@ def _edge(canaries: Canaries, spec: Spec) -> Json:
         _plain(canaries, spec.data_type, length) for _ in range(min(spec.values, 50))
     ]
     return values if spec.values > 1 else values[0]
+
+
+def _short(canaries: Canaries, spec: Spec) -> Json:
+    """Return a value that is no longer than it may be, and not made as long."""
+    value = _plain(canaries, spec.data_type, None)
+    return value[: spec.max_length] if isinstance(value, str) else value
 
 
 def _one(spec: Spec, value: Json) -> Json:

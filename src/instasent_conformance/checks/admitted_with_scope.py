@@ -21,6 +21,8 @@ def judge(record: CaseRecord, contract: Registry) -> Verdicts:
         return
     # Whichever scope a row asks for, a token that holds all of them has it.
     holds_all = answer.ask.need.scopes == contract.scope_words
-    row = contract.access[answer.ask.endpoint]
-    provenance = "documented" if holds_all else certainty(contract, row)
+    name = answer.ask.endpoint
+    provenance = certainty(contract, contract.access[name])
+    if holds_all and contract.endpoint(name).provenance != "assumed":
+        provenance = "documented"
     yield from judge_answer(answer, contract, provenance)

@@ -28,7 +28,7 @@ from ..contract.model import Effect
 from ..settings import allowed_from, knob_from
 from ..target import Target
 from ..targets import EMULATOR, TargetRequest, open_target
-from ..world import World
+from ..world import open_world
 from .clean import RUNS
 from .errors import UsageProblem, refusing_bad_input
 from .options import ConfigFile, ContractsFolder, JudgedTarget
@@ -108,7 +108,7 @@ def _ask(
     registry: Registry, opened: Target, run: str, only: Sequence[str]
 ) -> tuple[tuple[Observation, ...], list[str]]:
     """Return what was seen, and what is left behind that nothing removes."""
-    world = World(contract=registry, target=opened, canaries=Canaries(0, run))
+    world = open_world(registry, opened, Canaries(0, run))
     try:
         seen = ask(world, only)
     finally:

@@ -24,7 +24,7 @@ from ..session import ConformanceSession
 from ..settings import SessionSettings
 from ..targets.inventories import ListedInventory
 from ..tokenplan import held_tokens, made_tokens, worth_of
-from ..world import World
+from ..world import open_world
 from .errors import UsageProblem
 from .execution import execute
 from .outputs import publish
@@ -104,7 +104,7 @@ def _drift(session: ConformanceSession, calibration: Calibration) -> ItemRecords
     """Ask again what is pinned, of a contract in which nothing is."""
     contract = load_registry(session.settings.contracts)
     target, run = session.open_target(), f"{session.settings.asked.run}d"
-    world = World(contract=contract, target=target, canaries=Canaries(0, run))
+    world = open_world(contract, target, Canaries(0, run))
     seen = calibrate(world, calibration.pins)
     if not target.disposable:
         world.clean()

@@ -92,6 +92,22 @@ class Registry:
             knobs[name] = structs.replace(knob, pinned=option)
         return replace(self, knobs=knobs)
 
+    def with_event_types(self, kinds: tuple[EventType, ...]) -> Registry:
+        """Return the same contract for a project that has other event types."""
+        return replace(self, event_types=kinds)
+
+    @property
+    def plainest_event_type(self) -> EventType:
+        """An event type that requires no parameter; the first where all do."""
+        return next(
+            (
+                kind
+                for kind in self.event_types
+                if not any(spec.get("required") for spec in kind.parameters)
+            ),
+            self.event_types[0],
+        )
+
     def endpoint(self, name: str) -> Endpoint:
         """Return the endpoint of that id."""
         return _look_up("endpoint", self.endpoints, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..cases.batch_items import EventKind
+from ..cases.live_specs import single
 from ..contract import Json
 from ..finding import Reason
 from ..oracles.sightings import Sighting, sightings
@@ -30,7 +31,7 @@ def plain_kind(story: Story) -> EventKind:
         TellingError: the project has none.
     """
     for uid, specs in _kinds(story):
-        texts = _single(specs, "string")
+        texts = single(specs, "string")
         if texts and not any(spec.get("required") for spec in specs):
             return EventKind(uid, texts[0])
     detail = "no event type of the project takes a text and nothing else"
@@ -45,7 +46,7 @@ def decimal_kind(story: Story) -> EventKind:
         TellingError: the project has none.
     """
     for uid, specs in _kinds(story):
-        texts, decimals = _single(specs, "string"), _single(specs, "decimal")
+        texts, decimals = single(specs, "string"), single(specs, "decimal")
         needed = {str(s.get("parameter")) for s in specs if s.get("required")}
         if texts and decimals and needed <= {texts[0], decimals[0]}:
             return EventKind(uid, texts[0], decimals[0])
@@ -59,15 +60,6 @@ def _kinds(story: Story) -> Iterator[tuple[str, list[dict[str, Json]]]]:
         uid = str(row.get("uid"))
         answer = story.ask("specs.event-parameters", path={"eventType": uid})
         yield uid, listed(answer.response.body)
-
-
-def _single(specs: list[dict[str, Json]], data_type: str) -> list[str]:
-    """Return the parameters of a type that hold one value each."""
-    return [
-        str(spec["parameter"])
-        for spec in specs
-        if spec.get("dataType") == data_type and spec.get("multiValue") in (None, 0, 1)
-    ]
 
 
 def on_timeline(story: Story, audience_id: str, *marks: str) -> tuple[Sighting, ...]:

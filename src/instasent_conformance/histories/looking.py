@@ -14,6 +14,7 @@ from ..cases.histories import (
     contacts_of,
     text_of,
 )
+from ..cases.live_specs import single
 from ..contract import Json
 from ..exchange import Exchange, Request
 from ..finding import Reason
@@ -207,11 +208,9 @@ class Looking:
     def event_type(self) -> tuple[str, str]:
         """Return an event type and a parameter of it that takes any text."""
         for kind in self._contract.event_types:
-            if any(parameter["required"] for parameter in kind.parameters):
-                continue
-            for parameter in kind.parameters:
-                if parameter["dataType"] == "string":
-                    return kind.uid, str(parameter["parameter"])
+            texts = single(kind.parameters, "string")
+            if texts and not any(spec.get("required") for spec in kind.parameters):
+                return kind.uid, texts[0]
         raise TellingError(
             Reason.NO_FIXTURE, "no event type takes a text and nothing else"
         )

@@ -31,14 +31,23 @@ from ..oracles.messages import (
     UnknownPhone,
     Unpermitted,
     message_in,
-    metadata_in,
     recipients,
 )
 from ..oracles.scoped_fields import value_at
 from ..trial import Trial
 from ..world import member
 from .looking import TellingError
-from .sending import SEND, Person, listed_messages, paged, person, send, senders
+from .sending import (
+    SEND,
+    Person,
+    default_sender,
+    listed_messages,
+    paged,
+    person,
+    send,
+    senders,
+    usable_senders,
+)
 from .story import SYNCHRONOUS, Story, tell
 
 DEFAULT = "default"
@@ -177,11 +186,11 @@ def judge_senders(trial: Trial) -> None:
     def through(story: Story, named: str, term: str = "") -> SentThrough:
         answer = story.need("sender.list")
         rows = {str(row.get("id")): row for row in rows_of(answer)}
-        wanted: Json = named
+        wanted: str | None = named
         if named == DEFAULT:
-            wanted = metadata_in(answer).get("defaultSender")
+            wanted = default_sender(answer)
         whole = len(rows) < trial.contract.limit("index.page-default")
-        if wanted not in rows and not (whole and isinstance(wanted, str)):
+        if wanted is None or not (whole or wanted in rows):
             raise TellingError(Reason.NO_FIXTURE, "the project has no such sender")
         somebody = person(story).audience_id
         sent = send(story, somebody, story.canaries.word(), sender=named, term=term)
@@ -190,7 +199,7 @@ def judge_senders(trial: Trial) -> None:
         return SentThrough(named, wanted, str(text), sent)
 
     def by_place(story: Story, place: int, *, tracked: bool = False) -> SentThrough:
-        rows = senders(story)
+        rows = usable_senders(story)
         term = story.canaries.word() if tracked else ""
         return through(story, str(rows[min(place, len(rows) - 1)].get("id")), term)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..contract import Json
 from ..exchange import Exchange
 from ..finding import Reason
+from ..oracles.messages import metadata_in
 from ..world import member
 from .looking import TellingError
 from .pushes import CONTACTS
@@ -100,6 +101,27 @@ def senders(story: Story) -> list[dict[str, Json]]:
     if not rows:
         raise TellingError(Reason.NO_FIXTURE, "the project has no sender")
     return list(rows)
+
+
+def default_sender(answer: Exchange) -> str | None:
+    """Return the id of the default sender that a list names, by itself or whole."""
+    stated = metadata_in(answer).get("defaultSender")
+    ident = member(stated, "id") if isinstance(stated, dict) else stated
+    return ident if isinstance(ident, str) else None
+
+
+def usable_senders(story: Story) -> list[dict[str, Json]]:
+    """
+    Return the senders in the state of the default one; all where there is none.
+
+    No source says in which states a sender may send.
+
+    Raises:
+        TellingError: the project has no sender.
+    """
+    rows, default = senders(story), default_sender(story.need("sender.list"))
+    states = [row.get("status") for row in rows if row.get("id") == default]
+    return [row for row in rows if row.get("status") in states] or rows
 
 
 def _first_sender(story: Story) -> str:

@@ -27,8 +27,9 @@ class Learner:
     """
     Finds the facts of one project with a token of every scope.
 
-    Of several candidates the one is taken that leads to most: a segment that can be
-    read as it is, a campaign that has sent messages.
+    Of several candidates the one is taken that the answer names beside its rows, such
+    as a default sender; else the one that leads to most: a segment that can be read as
+    it is, a campaign that has sent messages.
     """
 
     contract: Registry
@@ -54,7 +55,14 @@ class Learner:
                 continue
             found = candidates(answers[-1].body, pointer, word)
             if found:
-                return max(found, key=lambda value: self._worth(word, value))
+                stated = str(member(answers[-1].body, "metadata"))
+                return max(
+                    found,
+                    key=lambda value: (
+                        f"'{value}'" in stated,
+                        self._worth(word, value),
+                    ),
+                )
         if answers and self._is_short and all(one.status == 403 for one in answers):
             raise HiddenFact(word)
         return None

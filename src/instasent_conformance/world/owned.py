@@ -88,7 +88,7 @@ class World:
         """Return a builder that knows the project alone and creates nothing."""
         facts = {
             "project.uid": self._project(project).uid,
-            "event-type.uid": self.contract.event_types[0].uid,
+            "event-type.uid": self.contract.plainest_event_type.uid,
             **self.target.facts,
         }
         return RequestBuilder(self.contract, facts, self.canaries)
@@ -167,7 +167,7 @@ class World:
         if project not in self._facts:
             known: dict[str, Json] = {
                 "project.uid": self._project(project).uid,
-                "event-type.uid": self.contract.event_types[0].uid,
+                "event-type.uid": self.contract.plainest_event_type.uid,
                 "utm-term": self.canaries.word(),
                 "segment.parameter": _SEGMENT_PARAMETER,
                 **dict.fromkeys(POSITIONS, 0),
