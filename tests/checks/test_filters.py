@@ -175,6 +175,19 @@ def test_an_index_filter(listed: Json, wrong: int) -> None:
     assert wrong == len(verdicts("index-filter-finds-exactly-what-matches", evidence))
 
 
+def test_a_full_page_of_a_filter_loses_nothing() -> None:
+    """What satisfies a filter may stand on its next page."""
+    whole = exchange("campaign.list", 200, {"entities": ROWS * 2})
+    listed: Json = {"entities": ROWS[1:2], "metadata": {"limit": 1}}
+    full = exchange("campaign.list", 200, listed)
+    evidence = IndexFiltered("campaign.list", whole, SENT, full, is_all=True)
+    lost = [
+        one for one in verdicts("index-filter-finds-exactly-what-matches", evidence)
+    ]
+
+    assert [] == [one for one in lost if "not found" in one.observed]
+
+
 def directions(**understood: bool) -> DirectionWords:
     """Return both notations, understood or refused."""
     return DirectionWords(

@@ -9,8 +9,9 @@ from typing import Any
 from ..cases.index_queries import Condition, IndexQuery
 from ..contract import Json
 from ..exchange import Exchange
-from .listings import Row, instant, rows_of
-from .scoped_fields import value_at
+from .listings import Row, instant, is_full, rows_of
+
+_MANY = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,11 @@ def differences(evidence: IndexFiltered) -> Iterator[str]:
     for name, row in found.items():
         if not _satisfies(row, evidence.asked):
             yield f"{name} is found and does not satisfy it"
-    if not evidence.is_all or is_full(evidence.exchange):
+    if not evidence.is_all or is_full(evidence.exchange, _MANY):
         return
     for row in rows_of(evidence.whole):
         if _satisfies(row, evidence.asked) and identity(row) not in found:
             yield f"{identity(row)} satisfies it and is not found"
-
-
-def is_full(page: Exchange) -> bool:
-    """Return whether a page holds as many rows as it says it may hold."""
-    most = value_at(page.response.body, "/metadata/limit")
-    return isinstance(most, int) and len(rows_of(page)) >= most
 
 
 def identity(row: Row) -> str:

@@ -33,6 +33,13 @@ def rows_of(exchange: Exchange) -> tuple[Row, ...]:
     return tuple(row for row in _list(found) if isinstance(row, dict))
 
 
+def is_full(page: Exchange, asked: int) -> bool:
+    """Return whether an index page holds all the rows it may, so that more follow."""
+    said = value_at(page.response.body, "/metadata/limit")
+    most = min(said, asked) if isinstance(said, int) and said > 0 else asked
+    return page.response.succeeded and len(rows_of(page)) >= most
+
+
 def user_ids(contract: Registry, exchange: Exchange) -> tuple[str, ...]:
     """Return who the listed contacts are, in order."""
     return tuple(user_of(contract, row) for row in rows_of(exchange))

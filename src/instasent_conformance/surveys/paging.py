@@ -43,6 +43,7 @@ _LARGEST_PAGE = 20
 _SMALL_PAGE = 3
 _NEWCOMERS = 3
 _FEW_ROWS = 30
+_MOST_ROWS = 600
 _OWNED, _OWN_SOURCES = "datasource.list", (SOURCE, "second")
 _SECOND_PUSH = 4
 _RULES = {
@@ -137,14 +138,21 @@ def judge_index_pages(trial: Trial, endpoint: Endpoint) -> None:
             return trial.world.builder().build(endpoint.id, query=query)
 
         own = _own_rows(trial, endpoint)
-        every = index_walk(trial, ask, size=trial.contract.limit("index.page-default"))
+        default = trial.contract.limit("index.page-default")
+        every = index_walk(trial, ask, size=default, amount=_MOST_ROWS)
         if not (own or every.listed) and every.exchanges[0].response.succeeded:
             detail, without = "the index lists nothing", Outcome.NOT_APPLICABLE
             trial.abstain(case, Reason.NO_FIXTURE, detail, outcome=without)
             return
+        if not every.ended:
+            detail = f"the index lists more than the {_MOST_ROWS} rows that a run reads"
+            trial.abstain(
+                case, Reason.BUDGET_SPENT, detail, outcome=Outcome.NOT_APPLICABLE
+            )
+            return
         since, expected = len(trial.records), own | frozenset(every.listed)
         for size in (1, 2) if len(expected) <= _FEW_ROWS // 3 else (_FEW_ROWS,):
-            walk = index_walk(trial, ask, size=size)
+            walk = index_walk(trial, ask, size=size, amount=len(expected))
             evidence = CompleteWalk(endpoint.id, walk, expected, "D-INDEX-04")
             trial.judge(evidence, case=case, exchanges=walk.exchanges)
         trial.roll_up(case, since)

@@ -10,7 +10,7 @@ from ..contract import Json
 from ..exchange import Exchange, Request
 from ..oracles.index_filters import identity
 from ..oracles.isolation import cursor_of
-from ..oracles.listings import event_ids, rows_of, user_ids
+from ..oracles.listings import event_ids, is_full, rows_of, user_ids
 from ..oracles.walks import Walk
 from ..tokens import TokenNeed
 from ..trial import Trial
@@ -93,23 +93,28 @@ class Scroll:
         return user_ids(self.trial.contract, exchange)
 
 
-def index_walk(
-    trial: Trial, ask: Callable[[tuple[tuple[str, str], ...]], Request], *, size: int
-) -> Walk:
-    """Walk through an index by row numbers until a page is not full."""
-    exchanges = list(_index_pages(trial, ask, size))
+Index = Callable[[tuple[tuple[str, str], ...]], Request]
+"""A page of an index: the request that asks for it."""
+
+
+def index_walk(trial: Trial, ask: Index, *, size: int, amount: int) -> Walk:
+    """
+    Walk through an index by row numbers until a page is not full.
+
+    An index may show fewer rows on a page than `size`, and says so. At most `amount`
+    rows are walked past, and a few pages more.
+    """
+    exchanges = list(_index_pages(trial, ask, size, amount // size + _SPARE_PAGES))
     pages = tuple(tuple(identity(row) for row in rows_of(e)) for e in exchanges)
-    return Walk(size, -1, pages, ended=True, exchanges=tuple(exchanges))
+    ended = not is_full(exchanges[-1], size)
+    return Walk(size, -1, pages, ended=ended, exchanges=tuple(exchanges))
 
 
-_MOST_INDEX_PAGES = 12
-
-
-def _index_pages(
-    trial: Trial, ask: Callable[[tuple[tuple[str, str], ...]], Request], size: int
-) -> Iterator[Exchange]:
-    for number in range(_MOST_INDEX_PAGES):
-        exchange, _ = trial.send(ask(whole(number * size, size)))
+def _index_pages(trial: Trial, ask: Index, size: int, most: int) -> Iterator[Exchange]:
+    seen = 0
+    for _ in range(most):
+        exchange, _ = trial.send(ask(whole(seen, size)))
         yield exchange
-        if not exchange.response.succeeded or len(rows_of(exchange)) < size:
+        if not is_full(exchange, size):
             return
+        seen += len(rows_of(exchange))

@@ -8,8 +8,7 @@ from dataclasses import replace
 from ..cases.index_queries import whole
 from ..contract import Registry
 from ..exchange import Exchange, Request
-from ..oracles.listings import rows_of
-from ..oracles.scoped_fields import value_at
+from ..oracles.listings import is_full, rows_of
 
 _MOST_PAGES = 20
 
@@ -22,7 +21,7 @@ def pages_of(
 
     A page that holds fewer rows than it says it may hold is the last one.
     """
-    answer, seen = send(look), 0
+    answer, seen, size = send(look), 0, contract.limit("index.page-default")
     yield answer
     named = {
         parameter.name for parameter in contract.endpoint(look.endpoint).parameters
@@ -30,12 +29,8 @@ def pages_of(
     if not {name for name, _ in whole(0, 0)} <= named:
         return
     for _ in range(_MOST_PAGES):
-        size = value_at(answer.response.body, "/metadata/limit")
-        if not isinstance(size, int):
-            size = contract.limit("index.page-default")
-        rows = len(rows_of(answer))
-        if not answer.response.succeeded or rows < max(size, 1):
+        if not is_full(answer, size):
             return
-        seen += rows
+        seen += len(rows_of(answer))
         answer = send(replace(look, query=whole(seen, size)))
         yield answer
