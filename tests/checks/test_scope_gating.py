@@ -208,6 +208,46 @@ def test_two_endpoints_read_one_question_alike() -> None:
     assert said.location.pointer == "#/knobs/K-44"
 
 
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_stream_says_either_way_that_it_is_not_written_to(status: int) -> None:
+    """Both statuses are documented; once one is observed, the other is a violation."""
+    asked = cell(("stream.push-contacts", HOLDS_READ, status))
+    pinned = {seen: CONTRACT.pinned({"A-23": str(seen)}) for seen in (403, 404)}
+    found = {
+        seen: len(verdicts("refused-without-scope", asked, contract))
+        for seen, contract in pinned.items()
+    }
+
+    assert [] == verdicts("refused-without-scope", asked)
+    assert {403: int(status == 404), 404: int(status == 403)} == found
+
+
+@pytest.mark.parametrize("status", [401, 200, 500])
+def test_another_answer_of_a_stream_convicts(status: int) -> None:
+    """No reading lets a token write that holds reading scopes, or ends in a crash."""
+    contract = CONTRACT.pinned({"K-44": "by-effect"})
+    asked = cell(("stream.push-contacts", HOLDS_READ, status))
+
+    (said,) = verdicts("refused-without-scope", asked, contract)
+    assert isinstance(said, Violation)
+
+
+def test_one_status_refuses_every_write_into_a_stream() -> None:
+    """Two statuses beside each other contradict, in form and not in who gets in."""
+    none = TokenNeed()
+    first, second = "stream.push-contacts", "stream.push-events"
+    name = "one-alternative-explains-every-answer"
+
+    for status in (403, 404):
+        alike = ((first, none, status), (second, none, status))
+        assert [] == verdicts(name, record(alike, cell=False))
+    apart = ((first, none, 404), (second, none, 403))
+    (said,) = verdicts(name, record(apart, cell=False))
+    assert isinstance(said, Violation)
+    assert "observed" == said.provenance
+    assert said.location.pointer == "#/knobs/A-23"
+
+
 def attempt(status: int, before: str, after: str) -> Attempt:
     """Return a write between two looks."""
     return Attempt("somebody", exchange("datasource.create", status), before, after)

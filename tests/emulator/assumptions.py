@@ -335,6 +335,22 @@ def retry_after(lab: Lab) -> Any:
     return "present" if "retry-after" in response.headers else "absent"
 
 
+def stranger_at_a_stream(lab: Lab) -> Any:
+    """Return the status of writes into a stream by a token without the scope."""
+    stream, token = f"/datasource/{lab.source()}/stream", lab.mint()
+    asked = (
+        ("POST", "contacts", {"json": [{"_user_id": "u"}]}),
+        ("POST", "events", {"json": []}),
+        ("DELETE", "contacts/u", {}),
+    )
+    (status,) = {
+        lab.at(method, f"{stream}/{path}", token=token, **body).status_code
+        for method, path, body in asked
+    }
+    assert 403 == lab.at("GET", stream, token=token).status_code
+    return str(status)
+
+
 ASSUMPTIONS: dict[str, Callable[[Lab], Any]] = {
     "A-01": settings,
     "A-02": source_settings,
@@ -358,6 +374,7 @@ ASSUMPTIONS: dict[str, Callable[[Lab], Any]] = {
     "A-20": number_bounds,
     "A-21": separation,
     "A-22": read_only,
+    "A-23": stranger_at_a_stream,
     "K-23": retry_after,
     "K-24": directions,
     "K-43": action_answer,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,13 +15,21 @@ from instasent_conformance.oracles.scope_gate import (
     expectations,
     expected,
     explains,
+    is_explained,
+    no_scope_knob,
     possible_worlds,
+    refuses_openly,
 )
 from instasent_conformance.tokens import TokenNeed
 
 CONTRACT = load_registry()
 ROWS = json.loads((CONTRACT.root / "access.json").read_text(encoding="utf-8"))
 ENDPOINTS = st.sampled_from(sorted(CONTRACT.endpoints))
+STREAM_WRITES = sorted(
+    row.endpoint
+    for row in CONTRACT.access.values()
+    if row.datasource_token and row.effect != "read"
+)
 SCOPES = st.frozensets(st.sampled_from(sorted(CONTRACT.scope_words)))
 
 
@@ -68,7 +77,9 @@ def test_every_world_tells_admission_from_refusal(
     for world in possible_worlds(CONTRACT, (asked,)):
         if expected(CONTRACT, asked, world) is not Expectation.OPEN:
             accepts_yes = explains(CONTRACT, asked, 200, world)
-            accepts_no = explains(CONTRACT, asked, 403, world)
+            accepts_no = any(
+                explains(CONTRACT, asked, refusal, world) for refusal in (403, 404)
+            )
             assert accepts_yes != accepts_no
         assert not (status >= 500 and explains(CONTRACT, asked, status, world))
 
@@ -92,3 +103,50 @@ def test_a_datasource_token_opens_no_endpoint_of_the_project() -> None:
             assert {Expectation.WRONG_KIND} == found
         else:
             assert Expectation.ADMITTED in found
+
+
+def test_the_writes_of_a_stream_have_a_question_of_their_own() -> None:
+    """Two statuses are documented for them, and one for every other endpoint."""
+    apart = [
+        endpoint
+        for endpoint in sorted(CONTRACT.endpoints)
+        if no_scope_knob(CONTRACT, endpoint) == "A-23"
+    ]
+
+    assert STREAM_WRITES == apart
+
+
+@pytest.mark.parametrize("endpoint", STREAM_WRITES)
+@pytest.mark.parametrize(
+    ("pins", "statuses"),
+    [({}, {403, 404}), ({"A-23": "403"}, {403}), ({"A-23": "404"}, {404})],
+)
+def test_a_write_into_a_stream_is_refused_as_the_question_is_answered(
+    endpoint: str, pins: dict[str, str], statuses: set[int]
+) -> None:
+    """Either documented status refuses it while the question is open, then one."""
+    contract = CONTRACT.pinned({"K-44": "by-effect", **pins})
+    asked = ask(endpoint, frozenset())
+    refusals = range(400, 600)
+
+    assert statuses == {s for s in refusals if is_explained(contract, asked, s)}
+
+
+def test_other_endpoints_refuse_a_missing_scope_with_one_status() -> None:
+    """Reads of a stream, and whatever is outside it, are not part of the question."""
+    contract = CONTRACT.pinned({"K-44": "by-effect"})
+
+    for endpoint in ("stream.get", "datasource.create", "audience.sms-subscribe"):
+        assert is_explained(contract, ask(endpoint, frozenset()), 403)
+        assert not is_explained(contract, ask(endpoint, frozenset()), 404)
+
+
+@pytest.mark.parametrize("endpoint", STREAM_WRITES)
+def test_either_refusal_may_be_for_a_scope_that_is_open(endpoint: str) -> None:
+    """A token that need not suffice was perhaps refused for that, by either status."""
+    few, all_of_them = frozenset[str](), CONTRACT.scope_words
+
+    for status in (403, 404):
+        assert refuses_openly(CONTRACT, endpoint, status, few)
+        assert not refuses_openly(CONTRACT, endpoint, status, all_of_them)
+    assert not refuses_openly(CONTRACT, "stream.get", 404, few)

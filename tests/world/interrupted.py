@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 
 from instasent_conformance.client import Care, Client, Pacer
 from instasent_conformance.contract import load_registry
-from instasent_conformance.target import Target
+from instasent_conformance.target import Inventory, Target
 from instasent_conformance.targets import TargetRequest, open_target
 from instasent_conformance.targets.network import journal_header, natures_of
+from instasent_conformance.tokens import ScopeDemand, Token, TokenNeed
 from instasent_conformance.world.journal import Journal
 
 CONTRACT = load_registry()
@@ -42,6 +45,24 @@ class Severed(httpx.BaseTransport):
 
 
 @dataclass(frozen=True)
+class Scopeless:
+    """Holds for every need the token of the same project that has no scope."""
+
+    inner: Inventory
+
+    def find(
+        self,
+        need: TokenNeed,
+        demand: ScopeDemand | None = None,  # noqa: ARG002
+    ) -> Token | None:
+        """Return a token without scopes, whatever is demanded."""
+        return self.inner.find(replace(need, scopes=frozenset()))
+
+    def close(self) -> None:
+        """Leave open what others stand on as well."""
+
+
+@dataclass(frozen=True)
 class Stage:
     """An emulator that outlives the runs on it, and targets that lead there."""
 
@@ -49,9 +70,13 @@ class Stage:
     transport: httpx.BaseTransport
 
     @classmethod
-    def open(cls) -> Stage:
+    def open(cls, knobs: Mapping[str, str] = MappingProxyType({})) -> Stage:
         """Start an emulator with the projects of a run."""
-        asked = TargetRequest(run="t", effects=EFFECTS)  # type: ignore[arg-type]
+        asked = TargetRequest(
+            run="t",
+            effects=EFFECTS,  # type: ignore[arg-type]
+            knobs=knobs,
+        )
         base = open_target(asked, CONTRACT)
         return cls(base, base.client._http._transport)
 

@@ -16,7 +16,7 @@ from instasent_conformance.world import World
 from instasent_conformance.world.journal import read_journal
 from instasent_conformance.world.sweeping import Swept, sweep
 
-from .interrupted import CONTRACT, Killed, Stage
+from .interrupted import CONTRACT, Killed, Scopeless, Stage
 
 NEVER = 10**9
 POINTS = 30
@@ -106,6 +106,48 @@ def test_the_journal_comes_before_the_write(stage: Stage, tmp_path: Path) -> Non
     token = world.datasource("first").token
     assert token is not None
     assert token.secret not in text
+
+
+@pytest.mark.parametrize(("status", "left"), [(202, 0), (403, 1), (404, 1)])
+def test_a_refused_deletion_leaves_the_contact(
+    stage: Stage, tmp_path: Path, status: int, left: int
+) -> None:
+    """Who may not delete a contact is perhaps told that there is none; it is there."""
+    journal = tmp_path / "journal.jsonl"
+    target = stage.target(journal, "refused", until=NEVER, arrives=True)
+    world = world_of(target, "refused")
+    planted = world.planted()
+    source = world.datasource("first").id
+    removal = {
+        "write": "1.99",
+        "endpoint": "stream.delete-contact",
+        "method": "DELETE",
+        "users": [],
+        "at": {
+            "project": target.projects["home"].uid,
+            "datasource": source,
+            "userId": planted.user_id,
+        },
+    }
+    answer = {"answer": "1.99", "status": status, "made": {}}
+    with journal.open("a", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(line) + "\n" for line in (removal, answer))
+
+    assert left == len(read_journal(journal).contacts)
+
+
+def test_who_may_not_delete_has_removed_nothing(tmp_path: Path) -> None:
+    """Where a missing scope is answered 404, that 404 counts as no removal."""
+    stage = Stage.open(knobs={"A-23": "404"})
+    journal = tmp_path / "journal.jsonl"
+    target = stage.target(journal, "weak", until=NEVER, arrives=True)
+    world_of(target, "weak").planted()
+    weak = replace(target, inventory=Scopeless(target.inventory))
+
+    assert 1 == sweep(read_journal(journal), weak, CONTRACT).remaining
+    assert 1 == sweep(read_journal(journal), target, CONTRACT).removed
+    assert 0 == sweep(read_journal(journal), target, CONTRACT).remaining
+    stage.base.close()
 
 
 def test_a_line_that_was_cut_off_is_passed_over(stage: Stage, tmp_path: Path) -> None:

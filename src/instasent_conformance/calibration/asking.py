@@ -104,6 +104,7 @@ class Asking:
         endpoint: str = "stream.push-contacts",
         query: tuple[tuple[str, str], ...] = SYNC,
         source: str = "first",
+        need: TokenNeed | None = None,
     ) -> Response:
         """Push items into a data source of this run, and remember what it wrote."""
         if endpoint == "stream.push-contacts":
@@ -112,7 +113,7 @@ class Asking:
         request = self.world.bare_builder().build(
             endpoint, path={"datasource": found.id}, query=query, body=list(items)
         )
-        return self.send(request)
+        return self.send(request, need)
 
     def contact(self, **values: Json) -> dict[str, Json]:
         """Return a contact with a fresh user id; keywords are roles."""

@@ -30,6 +30,17 @@ def missing_scope(asking: Asking) -> str | None:
     return str(asking.send(_bare(asking, "datasource.list"), TokenNeed()).status)
 
 
+@probe("A-23", "write")
+def missing_write_scope(asking: Asking) -> str | None:
+    """
+    Return the status of a push by a live token without the scope for it.
+
+    Where no scope is needed the push is taken: that it was is no answer.
+    """
+    answer = asking.push(asking.contact(), need=TokenNeed())
+    return None if answer.succeeded else str(answer.status)
+
+
 @probe("K-04")
 def unknown_project(asking: Asking) -> str | None:
     """Return the status of a project that nobody has."""

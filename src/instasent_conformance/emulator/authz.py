@@ -6,6 +6,7 @@ from instasent_conformance.emulator.errors import Refusal
 from instasent_conformance.emulator.records import Token
 from instasent_conformance.emulator.service import Service
 
+_NOT_FOUND = 404
 _ADMITTED = "SELECT 1 FROM admission WHERE endpoint = ? AND kind = ?"
 
 _HELD = "SELECT scope FROM token_scope WHERE token_id = ?1"
@@ -52,10 +53,21 @@ def authorize(service: Service, token: Token, endpoint: str) -> Refusal | None:
     gate = service.knobs.option("K-34")
     question = _WHATEVER_THE_PLAN if gate == "downgrade" else _BY_PLAN
     if not service.store.recall(question, token.id, token.plan, endpoint):
-        return Refusal(403, "The token lacks a scope that this endpoint requires")
+        return _without_scope(service, endpoint)
     if gate == "refuse" and _level_is_gated(service, token, endpoint):
         return Refusal(403, "The plan does not include a scope of the token")
     return None
+
+
+def _without_scope(service: Service, endpoint: str) -> Refusal:
+    row = service.registry.access[endpoint]
+    if row.datasource_token is None or row.effect == "read":
+        status = service.knobs.status("K-03")
+    else:
+        status = service.knobs.status("A-23")
+    if status == _NOT_FOUND:
+        return Refusal(status, "There is no such datasource")
+    return Refusal(status, "The token lacks a scope that this endpoint requires")
 
 
 def _level_is_gated(service: Service, token: Token, endpoint: str) -> bool:

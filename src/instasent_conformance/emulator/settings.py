@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HONOURED = frozenset(
     f"{letter}-{number:02d}"
-    for letter, last in (("K", 44), ("A", 22))
+    for letter, last in (("K", 44), ("A", 23))
     for number in range(1, last + 1)
 )
 """Knobs of which every option changes what the emulator does."""

@@ -14,9 +14,8 @@ from ..contract.model import Provenance
 from ..contract.places import label, row_line
 from ..finding import Location, Violation
 from .gate_answers import GateAnswer
-from .scope_gate import World, explains, is_explained, possible_worlds
+from .scope_gate import World, agrees, explains, is_explained, possible_worlds
 
-_STATUS_KNOBS = {"K-01", "K-02", "K-03", "K-04"}
 _SHOWN = 6
 
 
@@ -40,7 +39,7 @@ def contradiction(contract: Registry, given: Sequence[GateAnswer]) -> Violation 
             pointer=f"#/knobs/{knob}",
             line=row_line(contract, "knobs.json", "id", knob),
         ),
-        provenance=_weight(contract, world),
+        provenance=_weight(contract, answers, worlds),
     )
 
 
@@ -58,6 +57,13 @@ def _said(answer: GateAnswer) -> str:
     return f"{answer.ask.endpoint} answered {answer.status} to {answer.ask.need}"
 
 
-def _weight(contract: Registry, world: World) -> Provenance:
+def _weight(
+    contract: Registry, answers: Sequence[GateAnswer], worlds: Sequence[World]
+) -> Provenance:
     """Contradictory statuses are a flaw of form; contradictory gates are a hole."""
-    return "observed" if _open(contract, world) <= _STATUS_KNOBS else "documented"
+    for world in worlds:
+        if all(
+            agrees(contract, a.ask, admitted=a.admitted, world=world) for a in answers
+        ):
+            return "observed"
+    return "documented"

@@ -24,16 +24,16 @@ from ..tokens import (
     ProjectAlias,
     TokenNeed,
 )
-from .knobs import possible_options
+from .knobs import possible_options, possible_values
 
 NO_TOKEN_KNOB = "K-01"
 BAD_TOKEN_KNOB = "K-02"
 NO_SCOPE_KNOB = "K-03"
 REACH_KNOB = "K-04"
 PLAN_KNOB = "K-34"
+NO_WRITE_KNOB = "A-23"
 _WRONG_KIND = frozenset((401, 403, 404))
 _SERVER_ERRORS = 500
-_WITHOUT_SCOPE = 403
 _NO_BEARER_KINDS = frozenset((*OTHER_SCHEME_KINDS, *MISPLACED_KINDS))
 
 World = Mapping[str, str]
@@ -58,7 +58,6 @@ _STATUS_KNOBS = {
     # Whether it counts as no token or as a bad one is the same refusal to a caller.
     Expectation.NO_BEARER: (NO_TOKEN_KNOB, BAD_TOKEN_KNOB),
     Expectation.OUT_OF_REACH: (REACH_KNOB,),
-    Expectation.NO_SCOPE: (NO_SCOPE_KNOB,),
 }
 
 
@@ -116,7 +115,13 @@ def explains(contract: Registry, ask: Ask, status: int, world: World) -> bool:
         return status < _SERVER_ERRORS
     if found is Expectation.ADMITTED:
         return 200 <= status < 300
-    return status in _refusals(contract, found, world)
+    return status in _refusals(contract, ask, found, world)
+
+
+def agrees(contract: Registry, ask: Ask, *, admitted: bool, world: World) -> bool:
+    """Return whether a world lets an ask in, or out, whatever the status says."""
+    found = expected(contract, ask, world)
+    return found is Expectation.OPEN or admitted == (found is Expectation.ADMITTED)
 
 
 def is_explained(contract: Registry, ask: Ask, status: int) -> bool:
@@ -132,7 +137,7 @@ def describe(contract: Registry, ask: Ask) -> str:
     said = set()
     for world in possible_worlds(contract, (ask,)):
         found = expected(contract, ask, world)
-        statuses = sorted(_refusals(contract, found, world))
+        statuses = sorted(_refusals(contract, ask, found, world))
         shown = " or ".join(map(str, statuses)) or "2xx"
         said.add(found if found is Expectation.OPEN else f"{shown}: {found}")
     return "; or ".join(sorted(said))
@@ -159,7 +164,19 @@ def refuses_openly(
     contract: Registry, endpoint: str, status: int, scopes: frozenset[str]
 ) -> bool:
     """Return whether a refusal may be for scopes that an open question asks for."""
-    return status == _WITHOUT_SCOPE and not surely_suffices(contract, endpoint, scopes)
+    statuses = possible_values(contract, no_scope_knob(contract, endpoint))
+    return status in statuses and not surely_suffices(contract, endpoint, scopes)
+
+
+def no_scope_knob(contract: Registry, endpoint: str) -> str:
+    """
+    Return the question which status refuses a token that lacks the scope.
+
+    The sources contradict each other about some endpoints; their answers say so.
+    """
+    answers = contract.endpoint(endpoint).responses
+    named = any(NO_WRITE_KNOB in part.when for part in answers)
+    return NO_WRITE_KNOB if named else NO_SCOPE_KNOB
 
 
 def certainty(contract: Registry, row: AccessRow) -> Provenance:
@@ -227,14 +244,17 @@ def _holds(when: Mapping[str, str], world: World) -> bool:
     return all(world.get(knob) == option for knob, option in when.items())
 
 
-def _refusals(contract: Registry, found: Expectation, world: World) -> frozenset[int]:
+def _refusals(
+    contract: Registry, ask: Ask, found: Expectation, world: World
+) -> frozenset[int]:
     if found is Expectation.WRONG_KIND:
         return _WRONG_KIND
-    if found not in _STATUS_KNOBS:
-        return frozenset()
+    knobs = _STATUS_KNOBS.get(found, ())
+    if found is Expectation.NO_SCOPE:
+        knobs = (no_scope_knob(contract, ask.endpoint),)
     return frozenset(
         option.value
-        for knob in map(contract.knob, _STATUS_KNOBS[found])
+        for knob in map(contract.knob, knobs)
         for option in knob.options
         if option.option == world[knob.id]
     )
@@ -251,7 +271,7 @@ def _knobs_of(contract: Registry, ask: Ask) -> Iterator[str]:
     elif ask.need.project != ask.project and is_in_a_project(contract, ask.endpoint):
         yield REACH_KNOB
     else:
-        yield NO_SCOPE_KNOB
+        yield no_scope_knob(contract, ask.endpoint)
         if lost_to_plan(contract, ask):
             yield PLAN_KNOB
         for alternative in row.alternatives:

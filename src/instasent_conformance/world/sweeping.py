@@ -11,6 +11,7 @@ from ..canaries import Canaries
 from ..client import TargetUnreachable
 from ..contract import Registry
 from ..exchange import Request
+from ..oracles.scope_gate import surely_suffices
 from ..target import Target, TokenUnavailable
 from ..tokens import ProjectAlias
 from .journal import Account, Written, read_journal
@@ -91,10 +92,11 @@ def _remove(contact: Written, alias: ProjectAlias, world: World, done: Swept) ->
         path={"datasource": contact.datasource, "userId": contact.user_id},
         query=SYNC,
     )
-    status = _send(request, alias, world)
+    status, held = _send(request, alias, world)
+    missing = status == 404 and surely_suffices(world.contract, request.endpoint, held)
     if 200 <= status < 300:
         done.removed += 1
-    elif status != 404:
+    elif not missing:
         done.remaining += 1
         done.leftovers.append(
             f"contact {contact.user_id} in {contact.datasource}: its deletion "
@@ -102,14 +104,27 @@ def _remove(contact: Written, alias: ProjectAlias, world: World, done: Swept) ->
         )
 
 
-def _send(request: Request, alias: ProjectAlias, world: World) -> int:
-    """Send a deletion, again where no answer came: twice deleted is deleted."""
+def _send(
+    request: Request, alias: ProjectAlias, world: World
+) -> tuple[int, frozenset[str]]:
+    """
+    Send a deletion, again where no answer came: twice deleted is deleted.
+
+    Return the status of the answer, and the scopes that the token held.
+    """
     for _ in range(_TRIES - 1):
         try:
-            return world.send(request, world.everything(alias)).response.status
+            return _sent(request, alias, world)
         except TargetUnreachable:
             time.sleep(_PAUSE)
-    return world.send(request, world.everything(alias)).response.status
+    return _sent(request, alias, world)
+
+
+def _sent(
+    request: Request, alias: ProjectAlias, world: World
+) -> tuple[int, frozenset[str]]:
+    exchange, token = world.target.send(request, world.everything(alias))
+    return exchange.response.status, token.scopes if token else frozenset()
 
 
 def _kept(account: Account) -> Iterator[str]:
