@@ -181,9 +181,7 @@ def test_a_full_page_of_a_filter_loses_nothing() -> None:
     listed: Json = {"entities": ROWS[1:2], "metadata": {"limit": 1}}
     full = exchange("campaign.list", 200, listed)
     evidence = IndexFiltered("campaign.list", whole, SENT, full, is_all=True)
-    lost = [
-        one for one in verdicts("index-filter-finds-exactly-what-matches", evidence)
-    ]
+    lost = verdicts("index-filter-finds-exactly-what-matches", evidence)
 
     assert [] == [one for one in lost if "not found" in one.observed]
 
