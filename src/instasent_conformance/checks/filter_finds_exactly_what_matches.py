@@ -26,9 +26,8 @@ def judge(evidence: FilterAnswers, contract: Registry) -> Verdicts:
         yield Abstention(Reason.NO_CONTROL, f"the mark alone answered {status}")
         return
     if evidence.events:
-        unknown = untold(
-            frozenset(item.id for item in evidence.items), evidence.control
-        )
+        pushed = frozenset(item.id for item in evidence.items)
+        unknown = untold(pushed, evidence.control)
         if unknown:
             yield unknown
             return
