@@ -96,10 +96,11 @@ class Scroll:
 def index_walk(
     trial: Trial, ask: Callable[[tuple[tuple[str, str], ...]], Request], *, size: int
 ) -> Walk:
-    """Walk through an index by row numbers until a page is not full."""
+    """Walk through an index by row numbers until a page is not full, or far enough."""
     exchanges = list(_index_pages(trial, ask, size))
     pages = tuple(tuple(identity(row) for row in rows_of(e)) for e in exchanges)
-    return Walk(size, -1, pages, ended=True, exchanges=tuple(exchanges))
+    ended = len(pages[-1]) < size
+    return Walk(size, -1, pages, ended=ended, exchanges=tuple(exchanges))
 
 
 _MOST_INDEX_PAGES = 12
