@@ -76,6 +76,21 @@ def test_lists_of_events() -> None:
     assert 1 == len(verdicts(check, EventStory(written, (twice,))))
     other = rows("x", {"id": "e1", "type": "t"}, {"id": "e2", "type": "u"})
     assert 1 == len(verdicts(check, EventStory(written, (other,), "t")))
+    assert 1 == len(verdicts(check, EventStory(written, (rows("x"),))))
+
+
+def test_lists_of_events_under_other_names() -> None:
+    """An id is read in any spelling; where none can be read, nothing is said."""
+    check, written = "every-list-shows-the-same-events", frozenset(("e1", "e2"))
+    camel = rows("x", {"id": "7", "eventId": "e1"}, {"id": "8", "eventId": "e2"})
+    foreign = rows("x", {"id": "7", "eventId": "e1"}, {"id": "8", "eventId": "e3"})
+    own = rows("x", {"id": "7"}, {"id": "8"})
+
+    assert [] == verdicts(check, EventStory(written, (camel,)))
+    (lost,) = verdicts(check, EventStory(written, (foreign,)))
+    assert isinstance(lost, Violation)
+    (said,) = verdicts(check, EventStory(written, (own,)))
+    assert isinstance(said, Abstention)
 
 
 def test_totals() -> None:

@@ -70,6 +70,20 @@ def test_a_lost_or_doubled_event_convicts(evidence: EventsSeen) -> None:
     assert 1 == len(violations("event-appears-once", evidence))
 
 
+def test_an_event_that_newer_ones_outnumber_has_to_be_found() -> None:
+    """A timeline of newer ones may lack an event, if a search finds it once."""
+    name = "event-appears-once"
+
+    assert [] == violations(name, seen(outnumbered=True))
+    assert [] == violations(name, seen(sighting(), outnumbered=True))
+    for wrong in (
+        seen(outnumbered=True, searched=0),
+        seen(outnumbered=True, searched=2),
+        seen(sighting(), sighting(), outnumbered=True),
+    ):
+        assert 1 == len(violations(name, wrong))
+
+
 def test_an_event_astray_convicts() -> None:
     """An event on the timeline of somebody else convicts."""
     name = "event-belongs-to-its-contact"

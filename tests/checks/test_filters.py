@@ -161,6 +161,14 @@ def test_order(values: tuple[Json, ...], upwards: bool, wrong: int) -> None:
     assert wrong == len(verdicts("sorted-as-asked", sorted_))
 
 
+def test_an_order_that_nothing_shows() -> None:
+    """Rows that show nothing of what they are sorted by prove nothing."""
+    unseen = Ordered("x", "by it", found(), (), (True,), "D-FILTER-05")
+    (said,) = verdicts("sorted-as-asked", unseen)
+
+    assert isinstance(said, Abstention)
+
+
 ROWS = [{"id": "1", "status": "sent"}, {"id": "2", "status": "draft"}]
 SENT = IndexQuery("q", (), (Condition("status", "eq", "sent"),), "D-INDEX-07")
 

@@ -103,6 +103,17 @@ def _event_lost(seen: Reading) -> Reading:
     return replace(seen, timelines={"a0": {}, "a1": {}})
 
 
+def _many_events(*listed: int, searched: int = 1) -> Reading:
+    """Return one contact with five events, of which the timeline lists some."""
+    appended = tuple(Append(C1, f"v{n}") for n in range(5))
+    seen = reading((put("first", user_id="u1"), *appended), [[C1]])
+    return replace(
+        seen,
+        timelines={"a0": {f"v{n}": 1 for n in listed}},
+        searched={f"v{n}": searched for n in range(5)},
+    )
+
+
 def _foreign_value_in_record(seen: Reading) -> Reading:
     record = seen.records[C1]
     mixed = replace(record, values={**record.values, "last-name": "n3"})
@@ -192,6 +203,17 @@ DEFECTS: list[tuple[str, Reading]] = [
 def test_each_defect_is_convicted(check: str, seen: Reading) -> None:
     """The check that a defect belongs to reports it, and no other check does."""
     assert {check} == convicted(one(seen))
+
+
+def test_events_that_newer_ones_outnumber_have_to_be_found() -> None:
+    """A timeline may lack older events that a search finds, and no newer ones."""
+    check = "events-gather-on-the-merged-contact"
+
+    assert set() == convicted(one(_many_events(2, 3, 4)))
+    assert {check} == convicted(one(_many_events(3, 4)))
+    assert {check} == convicted(one(_many_events(0, 1, 2)))
+    assert {check} == convicted(one(_many_events(1, 2, 4)))
+    assert {check} == convicted(one(_many_events(2, 3, 4, searched=0)))
 
 
 def test_winners_that_no_single_rule_explains_are_convicted() -> None:

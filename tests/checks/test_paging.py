@@ -8,6 +8,7 @@ from instasent_conformance.checks import all_checks
 from instasent_conformance.contract import Json, load_registry
 from instasent_conformance.exchange import Exchange
 from instasent_conformance.finding import Abstention, Violation
+from instasent_conformance.oracles.listings import event_ids
 from instasent_conformance.oracles.walks import (
     BorrowedCursor,
     DisturbedWalk,
@@ -82,6 +83,48 @@ def test_writes_between_pages(pages: tuple[str, ...], wrong: int) -> None:
     evidence = DisturbedWalk("x", walk(*pages), frozenset("abc"), RULE)
 
     assert wrong == len(verdicts("writes-between-pages-disturb-nothing", evidence))
+
+
+def events(*pairs: tuple[str, str]) -> Exchange:
+    """Return a page of events: the names of their id, and the ids."""
+    rows = [{"id": f"own-{value}", name: value} for name, value in pairs]
+    return exchange("event.scroll", 200, {"entities": rows})
+
+
+def event_walk(page: Exchange) -> Walk:
+    """Return a walk of one page of events."""
+    return Walk(2, 2, (event_ids(page),), ended=True, exchanges=(page,))
+
+
+@pytest.mark.parametrize("name", ["id", "_event_id", "event_id", "eventId"])
+def test_events_under_any_spelling_of_their_id(name: str) -> None:
+    """Pages of events are read in every spelling; a foreign one among them convicts."""
+    check, expected = "pages-hold-every-match-once", frozenset("ab")
+    for last, wrong in (("b", 0), ("c", 1)):
+        walk = event_walk(events((name, "a"), (name, last)))
+        evidence = ScrollWalk("x", walk, expected, RULE, events=True)
+
+        assert wrong == len(verdicts(check, evidence))
+
+
+def test_events_that_cannot_be_told() -> None:
+    """Events that show no id that they were pushed with prove nothing."""
+    page = events(("other", "a"), ("other", "b"))
+    walk, known = event_walk(page), frozenset("ab")
+    for check, evidence in (
+        ("pages-hold-every-match-once", ScrollWalk("x", walk, known, RULE, True)),
+        (
+            "writes-between-pages-disturb-nothing",
+            DisturbedWalk("x", walk, known, RULE, events=True),
+        ),
+        (
+            "borrowed-cursor-shows-nothing-more",
+            BorrowedCursor("x", "a loan", page, known, page, RULE, events=True),
+        ),
+    ):
+        (said,) = verdicts(check, evidence)
+
+        assert isinstance(said, Abstention)
 
 
 def test_an_offset() -> None:

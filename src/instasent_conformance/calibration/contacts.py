@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..tokens import TokenNeed
 from ..world import member
 from .asking import Asking, probe
@@ -96,9 +98,8 @@ def event_keys(asking: Asking) -> str | None:
     """Return under which keys an event shows."""
     event_id = asking.world.planted().event_id
     text = asking.get("audience.events").text
-    if event_id not in text:
-        return None
-    return "pushed" if "_event_id" in text else "plain"
+    named = re.search(rf'"(\w+)":\s*"{re.escape(event_id)}"', text)
+    return {"_event_id": "pushed", "id": "plain"}.get(named[1] if named else "")
 
 
 @probe("A-04")

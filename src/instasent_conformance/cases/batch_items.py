@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from ..canaries import Canaries
 from ..contract import Json, Registry
@@ -41,6 +42,12 @@ class EventKind:
     uid: str
     parameter: str
     decimal: str = ""
+
+
+def minutes_later(minutes: int) -> str:
+    """Return a moment so many minutes after a pushed event is said to have happened."""
+    moment = datetime.fromisoformat(LONG_AGO) + timedelta(minutes=minutes)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 def good_contact(contract: Registry, canaries: Canaries) -> BatchItem:

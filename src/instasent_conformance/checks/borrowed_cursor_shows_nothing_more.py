@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.listings import obstacle, place_of, weight_of
+from ..oracles.listings import obstacle, place_of, untold, weight_of
 from ..oracles.walks import BorrowedCursor, overreach
 from .registry import Verdicts, check
 
@@ -13,6 +13,9 @@ from .registry import Verdicts, check
 def judge(evidence: BorrowedCursor, contract: Registry) -> Verdicts:
     """Yield a violation where a borrowed cursor leads beyond the sender's reach."""
     blocked = obstacle(evidence.own)
+    if evidence.events:
+        shown = (evidence.own, evidence.probe)
+        blocked = blocked or untold(evidence.readable, *shown)
     if blocked:
         yield blocked
         return

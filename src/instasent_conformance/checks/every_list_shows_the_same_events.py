@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.listings import obstacle, place_of, weight_of
+from ..oracles.listings import obstacle, place_of, untold, weight_of
 from ..oracles.stories import EventStory, differing_events
 from .registry import Verdicts, check
 
@@ -14,7 +14,7 @@ _RULE = "V-EVENT-16"
 @check(law="agreement", severity=Severity.MAJOR, consumes=EventStory)
 def judge(evidence: EventStory, contract: Registry) -> Verdicts:
     """Yield a violation where a list lacks an event, repeats it or shows another."""
-    blocked = obstacle(*evidence.lists)
+    blocked = obstacle(*evidence.lists) or untold(evidence.written, *evidence.lists)
     if blocked:
         yield blocked
         return

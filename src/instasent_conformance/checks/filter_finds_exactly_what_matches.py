@@ -10,7 +10,7 @@ from __future__ import annotations
 from ..contract import Registry
 from ..finding import Abstention, Reason, Severity, Violation
 from ..oracles.filtering import FilterAnswers, contradictions, spelt_out
-from ..oracles.listings import obstacle, place_of, weight_of
+from ..oracles.listings import obstacle, place_of, untold, weight_of
 from .registry import Verdicts, check
 
 
@@ -25,6 +25,12 @@ def judge(evidence: FilterAnswers, contract: Registry) -> Verdicts:
         status = evidence.control.response.status
         yield Abstention(Reason.NO_CONTROL, f"the mark alone answered {status}")
         return
+    if evidence.events:
+        pushed = frozenset(item.id for item in evidence.items)
+        unknown = untold(pushed, evidence.control)
+        if unknown:
+            yield unknown
+            return
     for broken in contradictions(evidence, contract):
         question = broken.asked.question
         yield Violation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.listings import obstacle, place_of, weight_of
+from ..oracles.listings import obstacle, place_of, untold, weight_of
 from ..oracles.walks import CompleteWalk, gaps
 from .registry import Verdicts, check
 
@@ -14,6 +14,8 @@ def judge(evidence: CompleteWalk, contract: Registry) -> Verdicts:
     """Yield a violation for a walk that repeats, loses or adds something."""
     walk = evidence.walk
     blocked = obstacle(*walk.exchanges)
+    if evidence.events:
+        blocked = blocked or untold(evidence.expected, *walk.exchanges)
     if blocked:
         yield blocked
         return

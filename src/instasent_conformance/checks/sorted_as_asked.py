@@ -8,7 +8,7 @@ where every collation agrees.
 from __future__ import annotations
 
 from ..contract import Registry
-from ..finding import Severity, Violation
+from ..finding import Abstention, Reason, Severity, Violation
 from ..oracles.listings import obstacle, place_of, weight_of
 from ..oracles.ordering import Ordered, misplaced
 from .registry import Verdicts, check
@@ -22,6 +22,10 @@ def judge(evidence: Ordered, contract: Registry) -> Verdicts:
         yield blocked
         return
     status = evidence.exchange.response.status
+    if evidence.exchange.response.succeeded and not evidence.columns:
+        detail = f"{evidence.endpoint} does not show what it is sorted by"
+        yield Abstention(Reason.NO_FIXTURE, detail)
+        return
     pairs = [misplaced(rows, evidence.upwards) for rows in evidence.columns]
     if evidence.exchange.response.succeeded and None in pairs:
         return

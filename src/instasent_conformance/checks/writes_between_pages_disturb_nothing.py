@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..contract import Registry
 from ..finding import Severity, Violation
-from ..oracles.listings import obstacle, place_of, weight_of
+from ..oracles.listings import obstacle, place_of, untold, weight_of
 from ..oracles.walks import DisturbedWalk, gaps
 from .registry import Verdicts, check
 
@@ -14,6 +14,8 @@ def judge(evidence: DisturbedWalk, contract: Registry) -> Verdicts:
     """Yield a violation for what is lost or repeated; newcomers may come or not."""
     walk = evidence.walk
     blocked = obstacle(*walk.exchanges)
+    if evidence.events:
+        blocked = blocked or untold(evidence.settled, *walk.exchanges)
     if blocked:
         yield blocked
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from ..cases.batch_items import BatchItem, EventKind, good_event
+from ..cases.batch_items import BatchItem, EventKind, good_event, minutes_later
 from ..oracles.batches import outcomes
 from ..oracles.event_stories import (
     EventSeen,
@@ -16,7 +16,13 @@ from ..oracles.event_stories import (
     UnknownPeople,
 )
 from ..trial import Trial
-from .events_read import decimal_kind, in_search, on_timeline, plain_kind
+from .events_read import (
+    decimal_kind,
+    in_search,
+    listed_or_outnumbered,
+    on_timeline,
+    plain_kind,
+)
 from .pushes import CONTACTS, EVENTS, PATIENCE, QUEUED
 from .story import SYNCHRONOUS, Query, Story, tell
 
@@ -165,7 +171,11 @@ def _of_two_contacts(story: Story) -> EventsSeen:
 
 def _many_in_one_batch(story: Story) -> EventsSeen:
     kind, person = plain_kind(story), story.new_person()
-    batch = [_event(story, kind, person[0]) for _ in range(_MANY)]
+    # Each is newer than the one before it, so a list of the newest must hold the last.
+    batch = [
+        _event(story, kind, person[0], _event_date=minutes_later(number))
+        for number in range(_MANY)
+    ]
     said = _push(story, batch)
     looked = {"first": 0, "middle": _MANY // 2, "last": _MANY - 1}
     events = {name: (batch[n], said[n]) for name, n in looked.items()}
@@ -246,8 +256,8 @@ def _seen(
     found = []
     for name, (one, accepted) in events.items():
         marks = (str(one.item["_event_id"]), one.key)
-        own = on_timeline(story, person[1], *marks)
+        own, lacks = listed_or_outnumbered(story, person[1], one.item, *marks)
         astray = sum(len(on_timeline(story, other, *marks)) for other in others)
         searched = len(in_search(story, kind, one.key))
-        found.append(EventSeen(name, one.item, accepted, own, astray, searched))
+        found.append(EventSeen(name, one.item, accepted, own, astray, searched, lacks))
     return EventsSeen(tuple(found))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..cases.batch_items import EventKind
 from ..cases.live_specs import single
 from ..contract import Json
+from ..exchange import Exchange
 from ..finding import Reason
-from ..oracles.sightings import Sighting, sightings
+from ..oracles.listings import rows_of
+from ..oracles.newest import may_leave_out
+from ..oracles.sightings import Sighting, sighting_of, sightings
 from ..world import member
 from .looking import TellingError
 from .story import Story
@@ -63,9 +66,29 @@ def _kinds(story: Story) -> Iterator[tuple[str, list[dict[str, Json]]]]:
 
 
 def on_timeline(story: Story, audience_id: str, *marks: str) -> tuple[Sighting, ...]:
-    """Return the events of a contact that bear any of the marks."""
-    answer = story.need("audience.events", path={"audienceId": audience_id})
-    return sightings(answer.response.body, *marks)
+    """Return those of the newest events of a contact that bear any of the marks."""
+    return sightings(_timeline(story, audience_id).response.body, *marks)
+
+
+def listed_or_outnumbered(
+    story: Story, audience_id: str, item: Mapping[str, Json], *marks: str
+) -> tuple[tuple[Sighting, ...], bool]:
+    """Return what a timeline shows of an event, and whether it may lack the event."""
+    answer = _timeline(story, audience_id)
+    every = [sighting_of(row) for row in rows_of(answer)]
+    kind, date = item.get("_event_type"), item.get("_event_date")
+    found = sightings(answer.response.body, *marks)
+    return found, may_leave_out(every, kind, date)
+
+
+def is_anywhere(story: Story, audience_id: str, kind: EventKind, text: str) -> bool:
+    """Return whether a timeline shows an event, or a search finds it by its text."""
+    shown = on_timeline(story, audience_id, text)
+    return bool(shown or in_search(story, kind, text))
+
+
+def _timeline(story: Story, audience_id: str) -> Exchange:
+    return story.need("audience.events", path={"audienceId": audience_id})
 
 
 def in_search(story: Story, kind: EventKind, text: str) -> tuple[Sighting, ...]:

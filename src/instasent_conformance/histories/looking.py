@@ -137,7 +137,13 @@ class Looking:
         for audience_id in audience:
             answer = self._get("audience.events", path={"audienceId": audience_id})
             timelines[audience_id] = self._seen(answer, events)
-        return timelines, self._seen(self._search(events), events)
+        # No search shows more than a page, which an event may share with a double.
+        size = self._contract.limit("search.page") // 2
+        named, searched = sorted(events), dict[str, int]()
+        for at in range(0, len(named), size):
+            part = set(named[at : at + size])
+            searched |= self._seen(self._search(part), part)
+        return timelines, searched
 
     def _seen(self, answer: Exchange | None, events: set[str]) -> dict[str, int]:
         """Count each event of an answer, known by its id or by the text it carries."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..cases.batch_items import LONG_AGO
+from ..cases.batch_items import minutes_later
 from ..cases.live_specs import Spec, attribute_spec, parameter_spec
 from ..cases.spec_payloads import (
     broken_parameters,
@@ -122,7 +122,12 @@ def judge_event_payloads(trial: Trial) -> None:
             else list(broken_parameters(story.canaries, known))
         )
         user_id, audience_id = story.new_person()
-        items = [_event(story, uid, (user_id, audience_id), *one) for one in tried]
+        person = (user_id, audience_id)
+        # Each is newer than the one before it, so a list of the newest must hold it.
+        items = [
+            _event(story, uid, person, minutes_later(number), *one)
+            for number, one in enumerate(tried)
+        ]
         return Payloads(specs, tuple(items), whole=True)
 
     for uid in type_uids(trial, "payloads/events"):
@@ -154,6 +159,7 @@ def _event(
     story: Story,
     uid: str,
     person: tuple[str, str],
+    date: str,
     name: str,
     breaks: str,
     sent: dict[str, Json],
@@ -161,7 +167,7 @@ def _event(
     item = {
         **story.world.event(person[0]),
         "_event_type": uid,
-        "_event_date": LONG_AGO,
+        "_event_date": date,
         "_event_parameters": sent,
     }
     (accepted,) = _push(story, EVENTS, [item])

@@ -30,7 +30,7 @@ from ..oracles.pushes import (
 )
 from ..oracles.refusals import finds_something
 from ..trial import Trial
-from .events_read import on_timeline, plain_kind
+from .events_read import is_anywhere, plain_kind
 from .story import SYNCHRONOUS, Query, Story, tell
 
 CONTACTS = "stream.push-contacts"
@@ -69,7 +69,7 @@ def cargo(story: Story, endpoint: str, *, datasource: str = "first") -> Cargo:
         endpoint,
         lambda: good_event(contract, canaries, kind, user_id),
         lambda: tuple(bad_events(contract, canaries, kind, user_id)),
-        lambda text: bool(on_timeline(story, audience_id, text)),
+        lambda text: is_anywhere(story, audience_id, kind, text),
     )
 
 

@@ -23,6 +23,7 @@ from ..oracles.discovery import (
     SpecLists,
     UniqueFlags,
 )
+from ..oracles.event_members import TYPE, value_of
 from ..trial import Trial
 from ..world import member
 from .events_read import listed
@@ -177,14 +178,14 @@ def _shown_types(story: Story) -> ShownTypes:
 
 
 def _types_in(value: Json) -> set[str]:
-    """Return the types that events of an answer name, in either naming of theirs."""
+    """Return the types that events of an answer name, in any spelling."""
     if isinstance(value, list):
         return {word for inner in value for word in _types_in(inner)}
     if not isinstance(value, dict):
         return set()
-    for name in ("_event_type", "type"):
-        if isinstance(value.get(name), str):
-            return {value[name]}
+    named = value_of(value, TYPE)
+    if isinstance(named, str):
+        return {named}
     return {word for inner in value.values() for word in _types_in(inner)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from ..cases.batch_items import minutes_later
 from ..cases.histories import (
     TRUTHS,
     Append,
@@ -159,6 +160,7 @@ class Telling:
         event = self.trial.world.event(str(self._symbols.value(step.key.user)))
         event |= {
             "_event_id": self._symbols.value(step.event),
+            "_event_date": minutes_later(self._place_of(step)),
             "_event_type": kind,
             "_event_parameters": {parameter: text},
         }
@@ -170,6 +172,12 @@ class Telling:
         self._looking.keep(answer)
         if not repeated:
             required(answer)
+
+    def _place_of(self, step: Append) -> int:
+        """Return how many other events came before; later ones happened later."""
+        told = [earlier for earlier in self.history if isinstance(earlier, Append)]
+        events = list(dict.fromkeys(one.event for one in (*told, step)))
+        return events.index(step.event)
 
     def _remove(self, step: Remove) -> None:
         self._remember(step.key)

@@ -28,6 +28,7 @@ class EventSeen:
         own: its sightings on the timeline of its contact.
         astray: its sightings on timelines of others.
         searched: what a search of the project found of it.
+        outnumbered: whether the timeline may lack it for newer ones of its type.
 
     """
 
@@ -37,6 +38,7 @@ class EventSeen:
     own: tuple[Sighting, ...]
     astray: int
     searched: int
+    outnumbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ..contract import Json, Registry
 from ..contract.model import Provenance
 from ..exchange import Exchange
 from ..tokens import ProjectAlias
+from .event_members import ID, spelling
 from .scoped_fields import value_at
 from .traces import SHORTEST, fingerprints, readings, sent_text
 
@@ -154,8 +155,8 @@ def listed(exchange: Exchange, owner: ProjectAlias) -> tuple[Secret, ...]:
         Secret(f"the id of what is listed in {owner}", str(entity[name]).casefold())
         for entity in (entities if isinstance(entities, list) else ())
         if isinstance(entity, dict)
-        for name in ("id", "_event_id")
-        if name in entity
+        for name in entity
+        if spelling(name) in ID
     )
 
 

@@ -11,6 +11,7 @@ from ..exchange import Exchange
 from ..finding import Abstention, Location, Reason
 from .answers import NOT_SERVED, RATE_LIMITED
 from .disclosure import attributes_of
+from .event_members import ID, names_its_id, value_of
 from .merging_evidence import requirement
 from .scoped_fields import value_at
 
@@ -57,8 +58,22 @@ def event_ids(exchange: Exchange) -> tuple[str, ...]:
 
 
 def event_of(row: Row) -> str:
-    """Return the id that an event was pushed with, under either name."""
-    return str(row.get("_event_id", row.get("id")))
+    """Return the id that an event was pushed with, else its own."""
+    return str(value_of(row, ID))
+
+
+def untold(pushed: frozenset[str], *exchanges: Exchange) -> Abstention | None:
+    """Return why the events of answers cannot be told, where no id of theirs can."""
+    rows = [row for exchange in exchanges for row in rows_of(exchange)]
+    if not (rows and pushed):
+        return None
+    if any(names_its_id(row) or event_of(row) in pushed for row in rows):
+        return None
+    detail = (
+        f"{exchanges[0].request.endpoint} shows no event under an id that it was "
+        f"pushed with, so which one is which cannot be told"
+    )
+    return Abstention(Reason.NO_FIXTURE, detail)
 
 
 def total_of(exchange: Exchange) -> Json:

@@ -20,7 +20,8 @@ class Ordered:
     An answer that was to be sorted.
 
     `columns` holds, for each reading of the sort field, the values of every row; one
-    reading must be in order. `upwards` tells the direction of each key.
+    reading must be in order. None is there where the rows show no such value. `upwards`
+    tells the direction of each key.
     """
 
     endpoint: str

@@ -1,19 +1,14 @@
-"""Events as answers show them, under either of the namings that they may have."""
+"""Events as answers show them, whichever way the names of their members are spelt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from ..contract import Json
-
-_NAMES = {
-    "type": ("type", "_event_type"),
-    "date": ("date", "_event_date"),
-    "parameters": ("parameters", "_event_parameters"),
-}
+from .event_members import ARRIVED, CREATED, HAPPENED, PARAMETERS, TYPE, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,7 @@ class Sighting:
 
 def sightings(body: Json, *marks: str) -> tuple[Sighting, ...]:
     """Return the events of an answer that bear any of the marks."""
-    return tuple(_sighting(found) for found in _bearers(body, frozenset(marks)))
+    return tuple(sighting_of(found) for found in _bearers(body, frozenset(marks)))
 
 
 def moment_of(text: Json) -> datetime | None:
@@ -52,18 +47,18 @@ def moment_of(text: Json) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _sighting(found: dict[str, Any]) -> Sighting:
-    read = {
-        name: next((found[key] for key in keys if key in found), None)
-        for name, keys in _NAMES.items()
-    }
-    stored = found.get("createdAt")
+def sighting_of(found: Mapping[str, Any]) -> Sighting:
+    """Return an event as an object of an answer shows it."""
     return Sighting(
-        type=read["type"] if isinstance(read["type"], str) else None,
-        date=read["date"] if isinstance(read["date"], str) else None,
-        parameters=read["parameters"],
-        stored_at=stored if isinstance(stored, str) else None,
+        type=_text(value_of(found, TYPE)),
+        date=_text(value_of(found, HAPPENED)),
+        parameters=value_of(found, PARAMETERS),
+        stored_at=_text(value_of(found, (*ARRIVED, *CREATED))),
     )
+
+
+def _text(value: Json) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _bearers(value: Any, marks: frozenset[str]) -> Iterator[dict[str, Any]]:
@@ -81,8 +76,7 @@ def _bearers(value: Any, marks: frozenset[str]) -> Iterator[dict[str, Any]]:
 
 def _bears(found: dict[str, Any], marks: frozenset[str]) -> bool:
     texts = [value for value in found.values() if isinstance(value, str)]
-    for name in _NAMES["parameters"]:
-        inside = found.get(name)
-        values = inside.values() if isinstance(inside, dict) else ()
-        texts += [value for value in values if isinstance(value, str)]
+    inside = value_of(found, PARAMETERS)
+    values = inside.values() if isinstance(inside, dict) else ()
+    texts += [value for value in values if isinstance(value, str)]
     return not marks.isdisjoint(texts)

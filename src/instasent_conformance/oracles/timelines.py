@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..cases.histories import Append, Forget, Operation, Remove, SourceContact
 from .merging import allowed_groups
 from .merging_evidence import Reading
+from .newest import FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Placement:
         found: times it is on the timelines where it may be.
         astray: whether it is on any other timeline.
         searched: times that a search of the project found it.
+        outnumbered: whether a timeline may lack it for newer ones, of which it is full.
 
     """
 
@@ -30,6 +32,7 @@ class Placement:
     found: int
     astray: bool
     searched: int
+    outnumbered: bool
 
 
 def placements(reading: Reading) -> Iterator[Placement]:
@@ -40,7 +43,12 @@ def placements(reading: Reading) -> Iterator[Placement]:
         for group in allowed_groups(reading.history, reading.unique)
         for key in group
     }
-    for event, (key, step) in _appended(reading).items():
+    appended = _appended(reading)
+    told = {
+        audience_id: [appended[event][1] for event, times in events.items() if times]
+        for audience_id, events in reading.timelines.items()
+    }
+    for event, (key, step) in appended.items():
         kept = not any(_takes(later, key) for later in reading.history[step:])
         group = {owners[other] for other in widest[key] if other in owners}
         home = {owners[key]} if kept and key in owners else set()
@@ -56,6 +64,10 @@ def placements(reading: Reading) -> Iterator[Placement]:
             found=sum(seen.get(audience_id, 0) for audience_id in allowed),
             astray=any(n for other, n in seen.items() if other not in allowed),
             searched=reading.searched.get(event, 0),
+            outnumbered=any(
+                len(steps) >= FEWEST and min(steps) > step
+                for steps in (told.get(audience_id, []) for audience_id in allowed)
+            ),
         )
 
 

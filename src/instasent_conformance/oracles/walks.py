@@ -46,6 +46,7 @@ class CompleteWalk:
     walk: Walk
     expected: frozenset[str]
     rule: str
+    events: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class DisturbedWalk:
     walk: Walk
     settled: frozenset[str]
     rule: str
+    events: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from ..oracles.walks import (
 from ..tokens import TokenNeed
 from ..trial import Trial
 from .filtering import segment_path
-from .relations import INSTANTS, shown
+from .relations import instants
 from .walking import Scroll, index_walk
 from .writing import SOURCE, write_contacts
 
@@ -173,7 +173,7 @@ def _judge_complete(
         for amount in amounts(size):
             walk = scroll.walk(crowd.first(amount), size=size, amount=amount)
             expected = crowd.among_first(amount)
-            evidence = ScrollWalk(scroll.endpoint, walk, expected, rule)
+            evidence = ScrollWalk(scroll.endpoint, walk, expected, rule, scroll.events)
             trial.judge(evidence, case=case, exchanges=walk.exchanges)
     trial.roll_up(case, since)
 
@@ -187,7 +187,7 @@ def _judge_sorted(
         sorting = replace(scroll, upwards=upwards, role=role)
         walk = sorting.walk(crowd.first(amount), size=_SMALL_PAGE, amount=amount)
         expected = crowd.among_first(amount)
-        evidence = ScrollWalk(scroll.endpoint, walk, expected, rule)
+        evidence = ScrollWalk(scroll.endpoint, walk, expected, rule, scroll.events)
         trial.judge(evidence, case=case, exchanges=walk.exchanges)
         if role != MARK_ROLE:
             order = _order_of(sorting, walk)
@@ -200,7 +200,7 @@ def _order_of(scroll: Scroll, walk: Walk) -> Ordered:
     rows = [row for exchange in walk.exchanges for row in rows_of(exchange)]
     uid = scroll.trial.contract.attribute(scroll.role).uid
     contacts = (tuple((attributes_of(row).get(uid),) for row in rows),)
-    events = tuple(shown(rows, names) for names in INSTANTS)
+    events = instants(rows) if scroll.events else ()
     return Ordered(
         scroll.endpoint,
         f"pages {'upwards' if scroll.upwards else 'downwards'}",
@@ -218,7 +218,8 @@ def _judge_disturbed(
     walk = scroll.walk(
         crowd.first(amount), size=2, amount=amount + _NEWCOMERS, between=crowd.add
     )
-    evidence = DisturbedWalk(scroll.endpoint, walk, crowd.among_first(amount), rule)
+    settled = crowd.among_first(amount)
+    evidence = DisturbedWalk(scroll.endpoint, walk, settled, rule, scroll.events)
     trial.judge(evidence, case=case, exchanges=walk.exchanges)
 
 

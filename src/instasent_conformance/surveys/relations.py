@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ..cases.drawn_filters import drawn_filters
@@ -20,6 +20,7 @@ from ..cases.marked import kinds
 from ..contract import Json
 from ..exchange import Exchange
 from ..oracles.disclosure import attributes_of
+from ..oracles.event_members import ARRIVED, CREATED, HAPPENED, value_of
 from ..oracles.listings import Row, rows_of
 from ..oracles.ordering import Ordered
 from ..oracles.relations import Divided, Narrowed, Related, Reordered
@@ -28,7 +29,7 @@ from .filtering import Survey, contact_survey, event_survey
 from .sorting_numbers import sorted_numbers
 
 _SORTED_ROLES = ("date-registered", "first-name", "user-id")
-INSTANTS = (("date", "_event_date"), ("createdAt",))
+_INSTANTS = (HAPPENED, CREATED, ARRIVED)
 """What the creation time of an event may be, each under its names."""
 
 _BOUNDS = (-7, -60, -150)
@@ -111,7 +112,7 @@ def _ordered(survey: Survey) -> Iterator[Ordered]:
         word = "upwards" if upwards else "downwards"
         if survey.events:
             answer = survey.ask(every, sortField="created-at", sortAsc=upwards)
-            columns = tuple(shown(rows_of(answer), names) for names in INSTANTS)
+            columns = instants(rows_of(answer))
             about, rule = f"creation time {word}", "V-EVENT-09"
             yield Ordered(survey.endpoint, about, answer, columns, (upwards,), rule)
             continue
@@ -126,8 +127,8 @@ def _ordered(survey: Survey) -> Iterator[Ordered]:
         yield from sorted_numbers(survey)
 
 
-def shown(rows: Iterable[Row], names: tuple[str, ...]) -> tuple[tuple[Json, ...], ...]:
-    """Return the first of some members that each row shows."""
-    return tuple(
-        (next((row[name] for name in names if row.get(name)), None),) for row in rows
-    )
+def instants(rows: Sequence[Row]) -> tuple[tuple[tuple[Json, ...], ...], ...]:
+    """Return the columns that the creation time may stand in; none that is empty."""
+    columns = [tuple((value_of(row, names),) for row in rows) for names in _INSTANTS]
+    told = [c for c in columns if any(value is not None for (value,) in c)]
+    return tuple(told if rows else columns[:1])

@@ -22,7 +22,13 @@ def witness(server: Server) -> int:
     return sum(len(group) for group in answer.body["entities"].values())
 
 
-@fault(family="event", law="timeline", requirement="G-MERGE-11", witness=witness)
+@fault(
+    family="event",
+    law="timeline",
+    requirement="G-MERGE-11",
+    witness=witness,
+    permitted="no source says how many of the newest events are listed",
+)
 def plant(contract: Registry, settings: Settings) -> App:
     """Cut the groups as the dashboard shows them."""
 
