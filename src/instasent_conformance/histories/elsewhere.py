@@ -18,7 +18,9 @@ from ..trial import Trial
 from ..world.model import SYNC
 
 History = Callable[[Trial, ProjectAlias], None]
-_TRIES = 2
+_PAUSES = (0.0, 2.0, 10.0)
+"""Seconds before each telling: what goes on by itself, as delivery does, comes to rest."""
+
 _LISTS = {"segment.uid": "segment.list"}
 """Where a project lists what it has under names that others may use as well."""
 
@@ -61,11 +63,14 @@ def undisturbed(
     """
     Yield, per read of the home project, its answers around a history of another.
 
-    What differs is told once more, because somebody else may have written meanwhile.
+    What differs is told again after a pause, because time alone may have changed it, or
+    somebody else have written meanwhile.
     """
     found: dict[str, Undisturbed] = {}
     asked = dict(_reads(trial))
-    for _ in range(_TRIES):
+    for pause in _PAUSES:
+        if pause:
+            trial.target.wait(pause)
         before = {name: (_ask(trial, r), _ask(trial, r)) for name, r in asked.items()}
         history(trial, other)
         for name, request in asked.items():
