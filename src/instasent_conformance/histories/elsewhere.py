@@ -19,7 +19,7 @@ from ..world.model import SYNC
 
 History = Callable[[Trial, ProjectAlias], None]
 _PAUSES = (0.0, 2.0, 10.0)
-"""Seconds before each telling: what goes on by itself, as delivery does, comes to rest."""
+"""Seconds before each telling, in which what goes on by itself comes to rest."""
 
 _LISTS = {"segment.uid": "segment.list"}
 """Where a project lists what it has under names that others may use as well."""
