@@ -44,6 +44,7 @@ from instasent_conformance.profiles import Profile
 from instasent_conformance.tokens import ProjectAlias
 from instasent_conformance.trial import Trial
 from instasent_conformance.world import World
+from instasent_conformance.world.patience import state_after
 
 pytestmark = pytest.mark.law("isolation")
 
@@ -341,7 +342,8 @@ def attempt(
 
     before = state()
     exchange, _ = trial.send(request, world.everything(asker))
-    return Attempt(f"the token of {asker}", exchange, before, state())
+    after = state_after(trial.target, exchange, before, state)
+    return Attempt(f"the token of {asker}", exchange, before, after)
 
 
 def held_by(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 
 import pytest
 
@@ -41,6 +42,7 @@ from instasent_conformance.target import TokenUnavailable
 from instasent_conformance.tokens import TokenNeed
 from instasent_conformance.trial import Trial
 from instasent_conformance.world import World
+from instasent_conformance.world.patience import state_after
 
 pytestmark = pytest.mark.law("scope-gating")
 
@@ -259,6 +261,8 @@ def patient_attempt(
 def attempt(trial: Trial, world: World, endpoint: Endpoint, need: TokenNeed) -> Attempt:
     """Send one write between two looks at what it would change."""
     request = world.effective_request(endpoint.id)
-    before = world.state_behind(request)
+    look = partial(world.state_behind, request)
+    before = look()
     exchange, _ = trial.send(request, need)
-    return Attempt(str(need), exchange, before, world.state_behind(request))
+    after = state_after(trial.target, exchange, before, look)
+    return Attempt(str(need), exchange, before, after)

@@ -10,7 +10,9 @@ import pytest
 from instasent_conformance.contract import load_registry
 from instasent_conformance.target import Target
 from instasent_conformance.targets import TargetRequest, open_target
-from instasent_conformance.world.patience import in_time
+from instasent_conformance.world.patience import in_time, state_after
+
+from ..checks.exchanges import exchange
 
 
 @pytest.fixture
@@ -46,3 +48,16 @@ def test_what_is_there_costs_no_pause(target: Target, slept: list[float]) -> Non
     assert 1 == in_time(target, lambda: 1)
     assert None is in_time(replace(target, patience=0.0), lambda: None)
     assert [] == slept
+
+
+def test_only_an_accepted_write_is_waited_for(
+    target: Target, slept: list[float]
+) -> None:
+    """The state after a refusal is that of now, and after a success the changed one."""
+    taken, refused = (exchange("datasource.create", code, {}) for code in (202, 403))
+    states = iter(["a", "a", "b"])
+
+    assert "a" == state_after(target, refused, "a", lambda: "a")
+    assert [] == slept
+    assert "b" == state_after(target, taken, "a", lambda: next(states))
+    assert "a" == state_after(target, taken, "a", lambda: "a")

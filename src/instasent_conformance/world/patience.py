@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from ..exchange import Exchange
 from ..target import Target
 
 Found = TypeVar("Found")
@@ -28,3 +29,25 @@ def in_time(target: Target, look: Callable[[], Found | None]) -> Found | None:
         waited, pause = waited + pause, min(pause * 2, _LONGEST_PAUSE)
         found = look()
     return found
+
+
+def state_after(
+    target: Target, written: Exchange, before: str, look: Callable[[], str]
+) -> str:
+    """
+    Return the state after a write; of one that was accepted, as soon as it differs.
+
+    Args:
+        target: says how long a write may take to become visible.
+        written: the write and its answer.
+        before: the state before it.
+        look: returns the state as it can be read now.
+    """
+    if not written.response.succeeded:
+        return look()
+
+    def changed() -> str | None:
+        found = look()
+        return None if found == before else found
+
+    return in_time(target, changed) or before
