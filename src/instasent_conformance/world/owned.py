@@ -21,11 +21,12 @@ from ..exchange import Exchange, Request
 from ..oracles.presence import is_absent, may_be_absent
 from ..oracles.write_traces import state_of
 from ..target import Project, Target, TokenUnavailable
-from ..tokens import ProjectAlias, Token, TokenNeed
+from ..tokens import ProjectAlias, TokenNeed
 from .learning import Learner
 from .looking import pages_of
 from .model import SYNC, Datasource, Planted, member
 from .patience import in_time
+from .sources import create_datasource
 from .spares import Spares
 
 _PROFILE_ROLES, _SEGMENT_PARAMETER = ("email", "phone"), "30"
@@ -36,13 +37,15 @@ class World:
     """
     The owned data of one run, made on first use.
 
-    It is created on `target`, with values that `canaries` yields.
+    It is created on `target`, with values that `canaries` yields. `source_name` is the
+    member by which paths name a data source, once that is known.
     """
 
     contract: Registry
     target: Target
     canaries: Canaries
     leftovers: list[str] = field(default_factory=list)
+    source_name: str = ""
     _datasources: dict[tuple[ProjectAlias, str], Datasource] = field(
         default_factory=dict
     )
@@ -202,7 +205,7 @@ class World:
         """
         key = (project, name)
         if key not in self._datasources:
-            self._datasources[key] = self._create_datasource(name, project)
+            self._datasources[key] = create_datasource(self, name, project)
         return self._datasources[key]
 
     def push_contacts(
@@ -304,37 +307,6 @@ class World:
             endpoint, path={"datasource": source.id}, query=SYNC, body=items
         )
         return self.send(request, self.everything(project))
-
-    def _create_datasource(self, name: str, project: ProjectAlias) -> Datasource:
-        answer = self.send(
-            self.bare_builder(project).build("datasource.create"),
-            self.everything(project),
-        )
-        entity = member(answer.response.body, "entity")
-        identifier = member(entity, "id")
-        if not answer.response.succeeded or not isinstance(identifier, str):
-            raise MissingFact("datasource.id")
-        secret = member(member(entity, "token"), "token")
-        token = None
-        if isinstance(secret, str) and secret:
-            token = Token(
-                alias=f"the token of the {name} data source ({project})",
-                kind="datasource",
-                project=project,
-                scopes=frozenset(),
-                plan=self._project(project).plan,
-                secret=secret,
-                datasource=identifier,
-            )
-            self.target.client.scrubber.learn(secret, token.alias)
-        priority = member(entity, "priority")
-        return Datasource(
-            id=identifier,
-            uid=str(member(entity, "uid")),
-            name=member(entity, "name"),
-            priority=priority if isinstance(priority, (int, float)) else None,
-            token=token,
-        )
 
     def _furnish(self, project: ProjectAlias) -> None:
         facts = self._facts[project].known
