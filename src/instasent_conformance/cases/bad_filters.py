@@ -48,7 +48,6 @@ def _root_defects(root: dict[str, Any]) -> dict[str, Json]:
         "root-is-text": "everything",
         "root-is-a-list": [root],
         "unknown-join": {**root, "join": "xor"},
-        "no-children": {key: root[key] for key in root if key != "children"},
         "children-are-no-list": {**root, "children": {"a": 1}},
         "child-is-a-number": {**root, "children": [1]},
     }
@@ -63,6 +62,8 @@ def _open_questions(good: dict[str, Any]) -> FilterDefects:
     lenient = copy.deepcopy(good)
     lenient["root"]["children"][0] |= {"operator": "matches-string", "values": "a"}
     yield "values-are-no-list", lenient, "survive"
+    childless = {key: value for key, value in good["root"].items() if key != "children"}
+    yield "no-children", {**good, "root": childless}, "survive"
     yield "nested-deeply", {**good, "root": nested}, "survive"
     yield "unknown-key", unknown, "survive"
     yield "unknown-sort-field", {**good, "sortField": "no_such_attribute"}, "survive"

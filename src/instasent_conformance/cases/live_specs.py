@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ..contract import Json
 
-NUMBERS = ("int", "integer", "number", "decimal", "float", "double")
+WHOLE = ("int", "integer")
+DECIMAL = ("decimal", "float", "double", "number")
+NUMBERS = (*WHOLE, *DECIMAL)
 TEXTS = ("string", "text", "payload")
 LONGEST_WORD = 40
 """What a parameter has to hold so that a run can put any of its words there."""
@@ -55,13 +57,13 @@ def parameter_spec(row: Mapping[str, Json]) -> Spec:
     )
 
 
-def single(parameters: Iterable[Mapping[str, Json]], data_type: str) -> list[str]:
+def single(parameters: Iterable[Mapping[str, Json]], *data_types: str) -> list[str]:
     """Return the parameters that hold one value, and any word of a run."""
     specs = map(parameter_spec, parameters)
     return [
         spec.uid
         for spec in specs
-        if spec.data_type == data_type
+        if spec.data_type in data_types
         and spec.values == 1
         and (spec.max_length or LONGEST_WORD) >= LONGEST_WORD
     ]

@@ -17,7 +17,7 @@ from random import Random
 
 from ..canaries import Canaries
 from ..contract import EventType, Json, Registry
-from .live_specs import single
+from .live_specs import DECIMAL, WHOLE, single
 
 MARK_ROLE = "last-name"
 DAYS_AGO = (3, 10, 20, 45, 90, 200, 400)
@@ -144,7 +144,8 @@ def _values(
         "email": draw.choice((canaries.email(), canaries.email(), None)),
         "phone": draw.choice((canaries.phone(), canaries.phone(), None)),
         "first-name": draw.choice((*pool, pool[0].lower(), None)),
-        "country": draw.choice((*_COUNTRIES, None)),
+        # Never left out, for data sources may have a country that stands in.
+        "country": draw.choice(_COUNTRIES),
         "lists": draw.choice((None, *_subsets(pool))),
         "tags": draw.choice(_subsets(pool)),
         "date-registered": None if days is None else days_before(now, days),
@@ -204,8 +205,8 @@ def _subsets(pool: list[str]) -> tuple[list[str], ...]:
 
 def _kind(event_type: EventType) -> Kind | None:
     text, decimal, whole, day = (
-        next(iter(single(event_type.parameters, name)), None)
-        for name in ("string", "decimal", "int", "date")
+        next(iter(single(event_type.parameters, *names)), None)
+        for names in (("string",), DECIMAL, WHOLE, ("date",))
     )
     required = {s["parameter"] for s in event_type.parameters if s.get("required")}
     number = decimal or whole

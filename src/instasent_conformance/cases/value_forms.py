@@ -61,16 +61,11 @@ def value_forms(contract: Registry, canaries: Canaries) -> Iterator[ValueForm]:
     yield ValueForm("many-alphabets", "G-ENTITY-23", names, names, "documented")
 
 
-def several_values(
-    contract: Registry, canaries: Canaries
-) -> Iterator[tuple[str, int, tuple[str, ...]]]:
-    """Yield attribute uid, limit and values: as many as allowed, and one more."""
+def several_values(contract: Registry) -> Iterator[tuple[str, int]]:
+    """Yield each attribute that holds several values, and how many it is known for."""
     for attribute in contract.attributes:
         if attribute.writable and attribute.multivalue > 1:
-            for extra in (0, 1):
-                number = attribute.multivalue + extra
-                values = tuple(canaries.word() for _ in range(number))
-                yield attribute.uid, attribute.multivalue, values
+            yield attribute.uid, attribute.multivalue
 
 
 def undeclared_values(canaries: Canaries) -> dict[str, Json]:

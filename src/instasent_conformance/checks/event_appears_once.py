@@ -29,4 +29,5 @@ def judge(evidence: EventsSeen, contract: Registry) -> Verdicts:
             expected="accepted, once on the timeline and once in a search",
             observed=f"{'accepted' if event.accepted else 'failed'}, {shown} times on "
             f"the timeline, {found} times in a search",
+            provenance=event.weight,
         )

@@ -20,4 +20,5 @@ def judge(evidence: EventsSeen, contract: Registry) -> Verdicts:
                 f"The event that is {event.name} shows on another timeline.",
                 expected="one interaction of one contact",
                 observed=f"{event.astray} sightings on other timelines",
+                provenance=event.weight,
             )

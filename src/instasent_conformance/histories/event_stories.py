@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from ..cases.batch_items import BatchItem, EventKind, good_event, minutes_later
@@ -196,7 +197,8 @@ def _again_for_another_contact(story: Story) -> EventsSeen:
     moved = {**one.item, story.uid("user-id"): other[0]}
     _push(story, [BatchItem("moved", moved, one.key)])
     found = {"first": (one, said[0])}
-    return _seen(story, kind, person, found, others=[other[1]])
+    seen = _seen(story, kind, person, found, others=[other[1]])
+    return EventsSeen(tuple(replace(event, twin=True) for event in seen.events))
 
 
 def _before_its_contact_comes_again(story: Story) -> EventsSeen:

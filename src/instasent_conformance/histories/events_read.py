@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..cases.batch_items import EventKind
-from ..cases.live_specs import single
+from ..cases.live_specs import DECIMAL, single
 from ..contract import Json
 from ..exchange import Exchange
 from ..finding import Reason
@@ -49,7 +49,7 @@ def decimal_kind(story: Story) -> EventKind:
         TellingError: the project has none.
     """
     for uid, specs in _kinds(story):
-        texts, decimals = single(specs, "string"), single(specs, "decimal")
+        texts, decimals = single(specs, "string"), single(specs, *DECIMAL)
         needed = {str(s.get("parameter")) for s in specs if s.get("required")}
         if texts and decimals and needed <= {texts[0], decimals[0]}:
             return EventKind(uid, texts[0], decimals[0])

@@ -185,7 +185,7 @@ class Looking:
         used = dict.fromkeys(key.datasource for key in contacts_of(history))
         found = {name: self.trial.world.datasource(name) for name in used}
         return {
-            name: Source(source.id, source.uid, source.priority)
+            name: Source(source.own_id, source.uid, source.priority)
             for name, source in found.items()
         }
 

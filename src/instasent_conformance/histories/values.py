@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import product
 
+from ..cases.live_specs import attribute_spec
 from ..cases.value_forms import (
     UNDECLARED,
     ValueForm,
@@ -31,6 +33,8 @@ from .story import SYNCHRONOUS, Story, tell
 ALIAS = "dsapi"
 TEXTS = ("string", "text")
 _COUNTED = 3
+_MOST = 1_000
+"""Nobody pushes more values of one attribute to see whether they are kept."""
 
 
 def judge_forms(trial: Trial) -> None:
@@ -47,20 +51,19 @@ def judge_forms(trial: Trial) -> None:
 
 def judge_many_values(trial: Trial) -> None:
     """Judge attributes that hold several values, at their limit and beyond."""
-    contract, canaries = trial.contract, trial.world.canaries
-    for uid, limit, values in several_values(contract, canaries):
 
-        def telling(
-            story: Story,
-            uid: str = uid,
-            limit: int = limit,
-            values: tuple[str, ...] = values,
-        ) -> ManyValues:
-            accepted, held = _push_one(story, {uid: list(values)})
-            return ManyValues(uid, limit, values, accepted, values_in(held.get(uid)))
+    def telling(story: Story, uid: str, known: int, extra: int) -> ManyValues:
+        rows = listed(story.need("specs.attributes").response.body)
+        stated = (attribute_spec(row).values for row in rows if row.get("uid") == uid)
+        limit = next((number for number in stated if 1 < number <= _MOST), known)
+        values = tuple(story.canaries.word() for _ in range(limit + extra))
+        accepted, held = _push_one(story, {uid: list(values)})
+        return ManyValues(uid, limit, values, accepted, values_in(held.get(uid)))
 
-        size = "at-the-limit" if len(values) == limit else "beyond-the-limit"
-        tell(trial, f"values/{uid}/{size}", telling, endpoint=CONTACTS)
+    sizes = {"at-the-limit": 0, "beyond-the-limit": 1}
+    for (uid, known), size in product(several_values(trial.contract), sizes):
+        told = partial(telling, uid=uid, known=known, extra=sizes[size])
+        tell(trial, f"values/{uid}/{size}", told, endpoint=CONTACTS)
 
 
 def judge_undeclared(trial: Trial) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ..contract import Json, Registry
+from ..contract.model import Provenance
 from ..exchange import Exchange
 from .knobs import possible_options
 from .sightings import Sighting, moment_of
@@ -29,6 +30,7 @@ class EventSeen:
         astray: its sightings on timelines of others.
         searched: what a search of the project found of it.
         outnumbered: whether the timeline may lack it for newer ones of its type.
+        twin: whether its id was pushed for another contact too.
 
     """
 
@@ -39,6 +41,13 @@ class EventSeen:
     astray: int
     searched: int
     outnumbered: bool = False
+    twin: bool = False
+
+    @property
+    def weight(self) -> Provenance | None:
+        """How sure a finding about it is; no source says how far the id reaches."""
+        once_each = (len(self.own), self.astray, self.searched) == (1, 1, 2)
+        return "assumed" if self.twin and once_each else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from ..contract.places import label, row_line
 from ..exchange import Exchange, Transcript
 from ..finding import Abstention, Location, Reason, Violation
 from ..tokens import Token
-from .scope_gate import Ask, describe, is_explained
+from .scope_gate import Ask, Expectation, describe, expectations, is_explained
 
 Verdicts = Iterator[Violation | Abstention]
+_REFUSED_BODY = frozenset((400, 422))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,9 @@ def judge_answer(
     """Yield a violation where no possible world explains the answer."""
     if answer.status in (429, 501):
         yield unserved(answer)
+    elif _is_beyond_the_gate(answer, contract):
+        detail = f"{answer.ask.endpoint} refuses the request itself: {answer.status}"
+        yield Abstention(Reason.NO_CONTROL, detail)
     elif not is_explained(contract, answer.ask, answer.status):
         yield Violation(
             message=(
@@ -98,6 +102,12 @@ def judge_answer(
             location=row_location(contract, answer.ask.endpoint),
             provenance=provenance,
         )
+
+
+def _is_beyond_the_gate(answer: GateAnswer, contract: Registry) -> bool:
+    """Return whether a request that was to be admitted is refused for its body."""
+    admitted = expectations(contract, answer.ask) == {Expectation.ADMITTED}
+    return admitted and answer.status in _REFUSED_BODY
 
 
 def unserved(answer: GateAnswer) -> Abstention:

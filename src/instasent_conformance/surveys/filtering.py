@@ -18,16 +18,19 @@ from ..cases.filter_questions import (
     marked_events,
 )
 from ..cases.marked import MarkedContact, MarkedSet, kinds
-from ..contract import Json
+from ..contract import Json, Registry
 from ..exchange import Exchange
+from ..finding import Outcome, Reason
+from ..oracles.event_members import TYPE, value_of
 from ..oracles.filtering import Asked, FilterAnswers, contradictions
-from ..oracles.listings import user_ids
+from ..oracles.listings import rows_of, user_ids
 from ..trial import Trial
 from .writing import written_set
 
 _SMALLEST, _LARGEST = 10, 32
 _NESTED = "D-FILTER-11"
 _MOST_SIMPLER = 60
+_NOTHING = Outcome.NOT_APPLICABLE
 
 
 def size_of(trial: Trial) -> int:
@@ -129,9 +132,22 @@ def judge_contact_filters(trial: Trial, endpoint: str) -> None:
         trial,
         endpoint,
         contact_survey,
-        lambda s: _thinned(endpoint, contact_questions(trial.contract, s.marked)),
-        lambda s: leaves(trial.contract, s.marked),
+        lambda s: _thinned(endpoint, contact_questions(_told(s), s.marked)),
+        lambda s: leaves(_told(s), s.marked),
     )
+
+
+def _told(survey: Survey) -> Registry:
+    """Return the contract without the event types that the target tells by itself."""
+    trial = survey.trial
+    fresh = {trial.contract.attribute("user-id").uid: trial.world.canaries.user_id()}
+    trial.world.push_contacts([fresh])
+    builder = trial.world.bare_builder()
+    audience = trial.world.audience_id(str(*fresh.values()))
+    request = builder.build("audience.events", path={"audienceId": str(audience)})
+    shown = {str(value_of(row, TYPE)) for row in rows_of(trial.send(request)[0])}
+    told = (kind for kind in trial.contract.event_types if kind.uid not in shown)
+    return trial.contract.with_event_types(tuple(told))
 
 
 def judge_event_filters(trial: Trial, endpoint: str) -> None:
@@ -158,9 +174,12 @@ def _judge(
     with trial.attempting(by_operator, endpoint=endpoint):
         survey = survey_of(trial, endpoint)
         _record(trial, survey.answers(questions_of(survey)), by_operator)
-        trees = drawn_filters(
-            leaves_of(survey), count=trial.profile.examples, seed=trial.seed
-        )
+        pool = leaves_of(survey)
+        if not pool:
+            detail, without = "no event type holds more than a text", _NOTHING
+            trial.abstain(drawn, Reason.NO_FIXTURE, detail, outcome=without)
+            return
+        trees = drawn_filters(pool, count=trial.profile.examples, seed=trial.seed)
         questions = [
             Question(f"generated-{number}", tree, _NESTED)
             for number, tree in enumerate(trees)

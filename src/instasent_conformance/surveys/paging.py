@@ -162,7 +162,7 @@ def _own_rows(trial: Trial, endpoint: Endpoint) -> frozenset[str]:
     """Return the rows that the run itself made an index hold."""
     if endpoint.id != _OWNED or "write" not in trial.target.allowed:
         return frozenset()
-    return frozenset(trial.world.datasource(name).id for name in _OWN_SOURCES)
+    return frozenset(trial.world.datasource(name).own_id for name in _OWN_SOURCES)
 
 
 def _judge_complete(

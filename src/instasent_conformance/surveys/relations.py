@@ -63,6 +63,8 @@ def _related(survey: Survey) -> Iterator[Related]:
     endpoint, events = survey.endpoint, survey.events
     contract, seed = survey.trial.contract, survey.trial.seed
     pool = event_leaves(contract) if events else leaves(contract, survey.marked)
+    if not pool:
+        return
     count = max(2, survey.trial.profile.examples // 4)
     # The first that is drawn is a single condition, about which no relation tells much.
     pair = group("and", pool[0], pool[len(pool) // 2])

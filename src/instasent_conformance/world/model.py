@@ -14,9 +14,14 @@ SYNC = (("_sync", "true"),)
 
 @dataclass(frozen=True, slots=True)
 class Datasource:
-    """A data source of this run as its creation answered, and its token if shown."""
+    """
+    A data source of this run as its creation answered, and its token if shown.
+
+    `id` names it in paths; `own_id` is the id that it bears, most often the same.
+    """
 
     id: str
+    own_id: str
     uid: str
     name: Json
     priority: float | None

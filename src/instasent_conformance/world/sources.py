@@ -35,6 +35,7 @@ def create_datasource(world: World, name: str, project: ProjectAlias) -> Datasou
     priority = member(entity, "priority")
     return Datasource(
         id=identifier,
+        own_id=str(member(entity, _NAMES[0])),
         uid=str(member(entity, "uid")),
         name=member(entity, "name"),
         priority=priority if isinstance(priority, (int, float)) else None,
