@@ -312,8 +312,12 @@ def stream_scope(lab: Lab) -> Any:
     path = f"/datasource/{lab.source()}/stream"
     if lab.at("GET", path, token=lab.mint()).status_code == 200:
         return "any"
-    token = lab.mint("PROJECT_DATASOURCE_READ")
-    reads = lab.at("GET", path, token=token).status_code == 200
+    reads, writes = (
+        lab.at("GET", path, token=lab.mint(scope)).status_code == 200
+        for scope in ("PROJECT_DATASOURCE_READ", "PROJECT_DATASOURCE_WRITE")
+    )
+    if reads and writes:
+        return "either"
     return "by-effect" if reads else "write-scope"
 
 

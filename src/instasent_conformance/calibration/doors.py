@@ -88,10 +88,13 @@ def stream_scope(asking: Asking) -> str | None:
     asking.world.datasource()
     if asking.get("stream.get", TokenNeed()).succeeded:
         return "any"
-    reading = TokenNeed(scopes=asking.scopes_of("datasource.list"))
-    return _by_admission(
-        asking.get("stream.get", reading).status, "by-effect", "write-scope"
+    reading, writing = (
+        asking.get("stream.get", TokenNeed(scopes=asking.scopes_of(name))).status
+        for name in ("datasource.list", "datasource.create")
     )
+    opened = _by_admission(reading, "by-effect", "write-scope")
+    also = _by_admission(writing, "either", "by-effect")
+    return also if opened == "by-effect" else opened
 
 
 @probe("K-34", "write")
