@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from ..cases.histories import EMPTY, SourceContact
+from ..cases.histories import EMPTY, Put, SourceContact
 from ..cases.spellings import folded
 from ..contract import Registry
 from ..finding import Severity, Violation
@@ -37,11 +37,22 @@ def _difference(first: Reading, other: Reading) -> str | None:
     here, there = _people(first, common), _people(other, common)
     if here != there:
         return f"{len(here)} people became {len(there)}"
-    for members in sorted(map(sorted, here)):
+    refused = _refused(first) | _refused(other)
+    for members in sorted(sorted(group) for group in here if not group & refused):
         before, after = _undisputed(first, members[0]), _undisputed(other, members[0])
         if before != after:
             return f"{dict(before)} became {dict(after)}"
     return None
+
+
+def _refused(reading: Reading) -> Set[SourceContact]:
+    """Return the contacts of which the target refused a spelling, as it may."""
+    return {
+        key
+        for step in reading.history
+        if isinstance(step, Put) and step.optional
+        for key in step.keys
+    }
 
 
 def _people(reading: Reading, common: Set[SourceContact]) -> Set[Set[SourceContact]]:

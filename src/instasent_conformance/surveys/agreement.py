@@ -201,7 +201,7 @@ def judge_creation(trial: Trial) -> None:
         return
     with trial.attempting(case, endpoint=endpoint):
         made = trial.world.datasource(SOURCE)
-        shown: dict[str, Json] = {"id": made.id, "name": made.name}
+        shown: dict[str, Json] = {"id": made.own_id, "name": made.name}
         request = trial.world.builder().build("datasource.get", path={"id": made.id})
         alone, _ = trial.send(request)
         key, rule = tuple(shown), "V-SOURCE-03"
