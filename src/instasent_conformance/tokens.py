@@ -6,6 +6,8 @@ from base64 import b64encode
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from .contract import Registry
+
 ProjectAlias = Literal["home", "sibling", "foreign", "lower"]
 """
 Which project a case talks about.
@@ -232,3 +234,18 @@ def _said_of(kind: NeedKind) -> str:
     if kind == "api_sms":
         return "a token of the transactional product"
     return f"{'an' if kind[0] in _WITH_AN else 'a'} {kind} token"
+
+
+def left_out(
+    contract: Registry, project: ProjectAlias, plan: str | None
+) -> frozenset[str]:
+    """
+    Return the scopes that the plan of a project leaves out.
+
+    Of a plan that the contract does not know, these are all that plans sell for the
+    project `lower`, which is there for that, and none for any other.
+    """
+    sold, known = contract.plan_words, contract.plans.get(plan or "")
+    if known is not None:
+        return sold - known.includes
+    return sold if project == "lower" else frozenset()

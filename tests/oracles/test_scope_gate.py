@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -150,3 +151,25 @@ def test_either_refusal_may_be_for_a_scope_that_is_open(endpoint: str) -> None:
         assert refuses_openly(CONTRACT, endpoint, status, few)
         assert not refuses_openly(CONTRACT, endpoint, status, all_of_them)
     assert not refuses_openly(CONTRACT, "stream.get", 404, few)
+
+
+def test_a_plan_that_nobody_knows_is_no_reason_to_convict() -> None:
+    """The project `lower` sells nothing on any plan; of another one it may be so."""
+    gated = next(
+        row.endpoint
+        for row in CONTRACT.access.values()
+        if row.alternatives
+        and all(
+            scopes <= CONTRACT.plan_words
+            for choice in row.alternatives
+            for scopes in choice.scopes
+        )
+    )
+    need = TokenNeed(scopes=CONTRACT.scope_words)
+    home = Ask(gated, need, plan="free")
+    lower = Ask(gated, replace(need, project="lower"), plan="free", project="lower")
+
+    assert is_explained(CONTRACT, home, 200)
+    assert is_explained(CONTRACT, home, 403)
+    assert is_explained(CONTRACT, lower, 403)
+    assert not is_explained(CONTRACT, replace(home, plan="XL"), 403)

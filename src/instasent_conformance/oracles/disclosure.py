@@ -18,7 +18,7 @@ from ..contract.model import Provenance
 from ..contract.places import label, row_line
 from ..exchange import Exchange
 from ..finding import Abstention, Location, Reason
-from ..tokens import Token
+from ..tokens import Token, left_out
 from .knobs import possible_options
 from .specs import has_type
 from .traces import members, readings
@@ -93,12 +93,7 @@ def level_of(contract: Registry, token: Token | None) -> str:
     ranked = sorted(contract.levels, key=lambda row: row.rank)
     if token is None:
         return ranked[0].level
-    plan = contract.plans.get(token.plan or "")
-    included = plan.includes if plan else frozenset()
-    gated = contract.plan_words
-    if plan is None and token.project != "lower":
-        included = gated
-    live = token.scopes - (gated - included)
+    live = token.scopes - left_out(contract, token.project, token.plan)
     return [ranked[0], *(row for row in ranked if row.scope in live)][-1].level
 
 

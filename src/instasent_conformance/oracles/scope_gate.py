@@ -23,6 +23,7 @@ from ..tokens import (
     NeedKind,
     ProjectAlias,
     TokenNeed,
+    left_out,
 )
 from .knobs import possible_options, possible_values
 
@@ -195,11 +196,13 @@ def certainty(contract: Registry, row: AccessRow) -> Provenance:
 
 def lost_to_plan(contract: Registry, ask: Ask) -> frozenset[str]:
     """Return the scopes of an ask that the plan of its project does not include."""
-    plan = contract.plans.get(ask.plan or "")
-    beyond = ask.need.scopes - plan.includes if plan else ()
-    if not beyond:
-        return frozenset()
-    return contract.plan_words.intersection(beyond)
+    return ask.need.scopes & left_out(contract, ask.need.project, ask.plan)
+
+
+def is_plan_unknown(contract: Registry, ask: Ask) -> bool:
+    """Return whether nobody knows which scopes the plan of a project includes."""
+    named = ask.plan is not None and ask.plan not in contract.plans
+    return named and ask.need.project != "lower"
 
 
 def _expected_of_datasource_token(
@@ -222,6 +225,9 @@ def _expected_of_scopes(
 ) -> Expectation:
     held, lost = ask.need.scopes, lost_to_plan(contract, ask)
     if is_scope_open(contract, row) and held != contract.scope_words:
+        return Expectation.OPEN
+    sold = is_plan_unknown(contract, ask) and _suffices(row, held, world)
+    if sold and not _suffices(row, held - contract.plan_words, world):
         return Expectation.OPEN
     if _suffices(row, held - lost, world):
         refusing = lost and world[PLAN_KNOB] == "refuse"

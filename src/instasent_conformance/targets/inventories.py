@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..contract import Registry
 from ..target import Inventory
-from ..tokens import ProjectAlias, ScopeDemand, Token, TokenNeed
+from ..tokens import ProjectAlias, ScopeDemand, Token, TokenNeed, left_out
 from .config import TokenConfig
 from .control import ControlPlane, Organisation
 
@@ -94,8 +94,7 @@ def widest_of(
     for token in tokens:
         if token.kind != "product":
             continue
-        plan = contract.plans.get(token.plan or "")
-        lost = contract.plan_words - plan.includes if plan else frozenset[str]()
+        lost = left_out(contract, token.project, token.plan)
         known = best.get(token.project, frozenset())
         worth = (len(token.scopes - lost), -len(token.scopes))
         if token.project not in best or worth > (len(known - lost), -len(known)):

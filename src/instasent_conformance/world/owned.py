@@ -21,7 +21,7 @@ from ..exchange import Exchange, Request
 from ..oracles.presence import is_absent, may_be_absent
 from ..oracles.write_traces import state_of
 from ..target import Project, Target, TokenUnavailable
-from ..tokens import ProjectAlias, TokenNeed
+from ..tokens import ProjectAlias, TokenNeed, left_out
 from .learning import Learner
 from .looking import pages_of
 from .model import SYNC, Datasource, Planted, member
@@ -72,10 +72,8 @@ class World:
         asked = (project, strict)
         if asked in self._everything:
             return self._everything[asked]
-        plan = self.contract.plans.get(self._project(project).plan or "")
-        gated = self.contract.plan_words
-        lost = gated - plan.includes if plan else frozenset()
-        every = self.contract.scope_words - lost
+        plan = self._project(project).plan
+        every = self.contract.scope_words - left_out(self.contract, project, plan)
         need = TokenNeed(scopes=every, project=project, whole=True, strict=strict)
         return self._everything.setdefault(asked, need)
 
