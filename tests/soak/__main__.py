@@ -10,7 +10,7 @@ import argparse
 import multiprocessing
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from random import Random
 
@@ -20,7 +20,11 @@ from instasent_conformance.profiles import LAWS, PROFILES
 from .sittings import Ended, Sitting, sit
 
 _LIFETIME = 50
-"""Sittings after which a process is replaced: pytest keeps a little of every run."""
+"""
+Sittings after which a process is replaced: pytest keeps a little of every run.
+
+The pool is replaced as a whole, for one by one it can come to a standstill.
+"""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -79,14 +83,18 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _work(sittings: Iterable[Sitting], *, workers: int) -> Iterator[Ended]:
+def _work(sittings: Sequence[Sitting], *, workers: int) -> Iterator[Ended]:
     if workers == 1:
         yield from map(sit, sittings)
         return
+    most = workers * _LIFETIME
+    for start in range(0, len(sittings), most):
+        yield from _together(sittings[start : start + most], workers)
+
+
+def _together(sittings: Sequence[Sitting], workers: int) -> Iterator[Ended]:
     pool = ProcessPoolExecutor(
-        max_workers=workers,
-        mp_context=multiprocessing.get_context("spawn"),
-        max_tasks_per_child=_LIFETIME,
+        max_workers=workers, mp_context=multiprocessing.get_context("spawn")
     )
     try:
         for future in as_completed([pool.submit(sit, each) for each in sittings]):
