@@ -94,7 +94,7 @@ def test_nothing_is_left_after_any_interruption(stage: Stage, tmp_path: Path) ->
 def test_the_journal_comes_before_the_write(stage: Stage, tmp_path: Path) -> None:
     """A write that never left is on the disk already, and holds no secret."""
     journal = tmp_path / "journal.jsonl"
-    target = stage.target(journal, "early", until=2, arrives=False)
+    target = stage.target(journal, "early", until=3, arrives=False)
     world = world_of(target, "early")
     world.datasource("first")
     identity = CONTRACT.attribute("user-id").uid
